@@ -1,0 +1,40 @@
+import type { Basis } from './act';
+import type { Shape, Values } from './field';
+import type { Json } from './json';
+import type { Source } from './source';
+import type { Words } from './words';
+
+export interface ReportColumn {
+  readonly key: string;
+  readonly label: Words;
+  /** `VND`, `percent`, `houses`, `criteria`, `text` … */
+  readonly unit: string;
+}
+
+export type ReportRow = Readonly<Record<string, Json>> & { readonly basis?: Basis };
+
+export interface ReportBody {
+  readonly rows: readonly ReportRow[];
+  readonly totals: ReportRow;
+  readonly notes: readonly Words[];
+}
+
+type SourceRows<Q> = { readonly [N in keyof Q]: Q[N] extends Source<infer R> ? readonly R[] : never };
+
+/** A report: parameters, the statements it asks, and a pure function from their rows to its own. */
+export interface Report<P extends Shape = any, Q extends { readonly [name: string]: Source } = any> {
+  readonly name: string;
+  /** Raised whenever the same rows would give other bytes. */
+  readonly version: number;
+  readonly title: Words;
+  readonly params: P;
+  readonly roles?: readonly string[];
+  sources(params: Values<P>, asOf: string): Q;
+  columns(params: Values<P>): readonly ReportColumn[];
+  build(rows: SourceRows<Q>, params: Values<P>, asOf: string): ReportBody;
+}
+
+export const defineReport = <const P extends Shape, Q extends { readonly [name: string]: Source }>(
+  name: string,
+  definition: Omit<Report<P, Q>, 'name'>,
+): Report<P, Q> => ({ name, ...definition });

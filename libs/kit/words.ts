@@ -1,0 +1,5 @@
+/** A text in the two languages of the ledger. */
+export interface Words {
+  readonly vi: string;
+  readonly en: string;
+}
