@@ -1,0 +1,14 @@
+/** Every spec of the workspace. Specs that take longer than about 20 s are called `*.heavy.spec.ts` and run on their own. */
+const heavy = process.env.LEDGER_TEST_HEAVY === '1';
+
+module.exports = {
+  preset: './jest.preset.js',
+  rootDir: __dirname,
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
+  testMatch: [heavy ? '**/*.heavy.spec.ts' : '**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(heavy ? [] : ['\\.heavy\\.spec\\.ts$'])],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/tmp/'],
+  maxWorkers: heavy ? 1 : 2,
+  testTimeout: heavy ? 600_000 : 20_000,
+  reporters: ['default', '<rootDir>/tools/workspace/suite-times-reporter.cjs'],
+};
