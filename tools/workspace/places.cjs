@@ -21,7 +21,7 @@ const mayImport = {
   domain: ['kit', 'fields', 'domain'],
   server: ['kit', 'fields', 'domain'],
   web: ['kit', 'fields', 'domain', 'ui'],
-  'audit-log': [],
+  'audit-log': ['kit'],
   platform: ['kit', 'fields', 'platform', 'audit-log'],
   ui: ['kit', 'fields', 'ui'],
   app: ['*'],
