@@ -6,7 +6,6 @@ function targetsOf(root) {
   return {
     test: run(`node tools/workspace/test.mjs ${root}`),
     lint: run(`eslint ${root}`, { cache: true, inputs: ['default', '^default', 'lintRules'] }),
-    typecheck: run('tsc --project tsconfig.json', { cache: true, inputs: ['sources'] }),
   };
 }
 
