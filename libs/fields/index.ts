@@ -6,5 +6,6 @@ export * from './dates';
 export * from './number';
 export * from './ratio';
 export * from './search-key';
+export * from './sort-key';
 export * from './text';
 export * from './vnd';

@@ -30,10 +30,10 @@ export interface Fact<T extends string = string, D = unknown> {
 
 type FactMaker<T extends string, S extends Shape> = (data: Values<S>) => Fact<T, Values<S>>;
 
-/** Built by `defineEvents`: one maker per event type, and the catalogue they come from. */
-export type Events<D extends { readonly [type: string]: Definition } = any> = {
-  readonly [T in keyof D & string]: FactMaker<T, ShapeIn<D[T]>>;
-} & { readonly $catalogue: EventCatalogue };
+/** Built by `defineEvents`: one maker per event type, and the catalogue they come from. `Events` alone: of any register. */
+export type Events<D extends { readonly [type: string]: Definition } = any> = (0 extends 1 & D
+  ? unknown
+  : { readonly [T in keyof D & string]: FactMaker<T, ShapeIn<D[T]>> }) & { readonly $catalogue: EventCatalogue };
 
 export interface EventCatalogue {
   readonly register: string;
