@@ -1,0 +1,50 @@
+/** `MIGRATIONS[n]` leads from format n to n + 1. What has been published is never edited: later changes are appended. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE credentials (
+    username TEXT PRIMARY KEY,
+    hash TEXT NOT NULL,
+    demo INTEGER NOT NULL,
+    changed INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE sessions (
+    token_hash BLOB PRIMARY KEY,
+    username TEXT NOT NULL,
+    demo INTEGER NOT NULL,
+    opened INTEGER NOT NULL,
+    used INTEGER NOT NULL,
+    expires INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sessions_by_user ON sessions (username);
+  CREATE TABLE process_checkpoints (
+    process TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    parked_at INTEGER,
+    parked_since INTEGER,
+    parked_code TEXT,
+    parked_message TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE uploads (
+    id TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    username TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    received INTEGER NOT NULL,
+    touched INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE evidence (
+    sha256 TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    username TEXT NOT NULL,
+    stored INTEGER NOT NULL,
+    PRIMARY KEY (sha256, unit)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE named_values (name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+];
