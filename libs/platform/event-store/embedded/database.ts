@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { EventStoreUnavailable } from '../port';
+
+/** Version of the tables below; a file of a newer version is refused. */
+export const FORMAT_VERSION = 1;
+/** Marks the file as an event store of this ledger (SQLite's `application_id`): "LDGE". */
+const APPLICATION_ID = 0x4c444745;
+const DATABASE_FILE = 'events.db';
+/** Pages in the write-ahead log before it is copied back: 64 MiB, so that pages touched often are copied once. */
+const CHECKPOINT_PAGES = 16_384;
+const PAGE_BYTES = 4_096;
+const BUSY_MS = 5_000;
+
+// A stream's head is the last entry of its index range, so an append has one table and one index to write.
+// Ids have no index of their own: repeats are found at the expected revision, or among the stream's latest events.
+const TABLES = `
+  CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    stream INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    type TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    metadata TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${FORMAT_VERSION};
+`;
+
+/** Opens the events of `folder` for writing, making them when there are none. `bytesMax` bounds the file (default: the disk). */
+export function openForWriting(folder: string, bytesMax?: number): DatabaseSyncInstance {
+  return guarded(folder, () => {
+    mkdirSync(folder, { recursive: true });
+    const db = new DatabaseSync(join(folder, DATABASE_FILE), { timeout: BUSY_MS });
+    return closedOnError(db, () => {
+      db.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
+      const isNew = checkFormat(db, folder);
+      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
+      db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${2 * CHECKPOINT_PAGES * PAGE_BYTES}`);
+      if (bytesMax !== undefined) db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(bytesMax / PAGE_BYTES))}`);
+      if (isNew) db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);
+    });
+  });
+}
+
+/** Opens the events of `folder` for reading only; they must exist. */
+export function openForReading(folder: string): DatabaseSyncInstance {
+  return guarded(folder, () => {
+    const path = join(folder, DATABASE_FILE);
+    if (!existsSync(path)) throw new EventStoreUnavailable(`no event store in ${folder}`);
+    const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
+    return closedOnError(db, () => {
+      if (checkFormat(db, folder)) throw new EventStoreUnavailable(`no event store in ${folder}`);
+      db.exec('PRAGMA cache_size = -32768; PRAGMA mmap_size = 0');
+    });
+  });
+}
+
+/** The error a caller of the store sees for whatever SQLite or the file system said. */
+export function unavailable(what: string, error: unknown): EventStoreUnavailable {
+  if (error instanceof EventStoreUnavailable) return error;
+  return new EventStoreUnavailable(`${what}: ${(error as Error).message}`, { cause: error });
+}
+
+/** True when the file is still empty. */
+function checkFormat(db: DatabaseSyncInstance, folder: string): boolean {
+  const application = pragma(db, 'application_id');
+  const version = pragma(db, 'user_version');
+  if (application === APPLICATION_ID && version === FORMAT_VERSION) return false;
+  if (application === APPLICATION_ID) {
+    throw new EventStoreUnavailable(`the event store in ${folder} has format ${version}; this program knows format ${FORMAT_VERSION}`);
+  }
+  if (application === 0 && version === 0 && pragma(db, 'schema_version') === 0) return true;
+  throw new EventStoreUnavailable(`${DATABASE_FILE} in ${folder} is not an event store`);
+}
+
+function pragma(db: DatabaseSyncInstance, name: string): number {
+  return (db.prepare(`PRAGMA ${name}`).get() as Record<string, number>)[name] as number;
+}
+
+function closedOnError(db: DatabaseSyncInstance, use: () => void): DatabaseSyncInstance {
+  try {
+    use();
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function guarded<T>(folder: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    throw unavailable(`cannot open the event store in ${folder}`, error);
+  }
+}

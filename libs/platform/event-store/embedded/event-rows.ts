@@ -1,0 +1,128 @@
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import { EventStoreUnavailable, type EventFilter, type RecordedEvent } from '../port';
+
+/** An event as its bytes lie on disk, for whoever hashes them. `id` is the UUID in lower case. */
+export interface RawEvent {
+  readonly position: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly created: number;
+  readonly dataText: string;
+  readonly metadataText: string;
+}
+
+type Row = [position: number, stream: number, revision: number, id: string, type: string, created: number, data: string, metadata: string];
+
+const COLUMNS = 'e.position, e.stream, e.revision, lower(hex(e.id)), e.type, e.created, e.data, e.metadata';
+const NAMES_MAX = 100_000;
+const STATEMENTS_MAX = 100;
+
+/** The statements that read events, and the way from a row to an event. */
+export class EventRows {
+  private readonly statements = new Map<string, StatementSyncInstance>();
+  private readonly names = new Map<number, string>();
+  private readonly findName: StatementSyncInstance;
+  private readonly findStream: StatementSyncInstance;
+  private readonly findHead: StatementSyncInstance;
+
+  constructor(private readonly db: DatabaseSyncInstance) {
+    this.findName = db.prepare('SELECT name FROM streams WHERE id = ?');
+    this.findStream = db.prepare('SELECT id FROM streams WHERE name = ?');
+    this.findHead = db.prepare('SELECT max(position) AS head FROM events');
+  }
+
+  head(): number {
+    return (this.findHead.get() as { head: number | null }).head ?? 0;
+  }
+
+  /** Events with `first ≤ position ≤ last` that pass the filter, in the direction's order. */
+  between(first: number, last: number, backwards: boolean, limit: number, filter?: EventFilter): RecordedEvent[] {
+    const { join, where, values } = condition(filter);
+    const sql = `SELECT ${COLUMNS} FROM events e ${join} WHERE e.position BETWEEN ? AND ? ${where}
+                 ORDER BY e.position ${backwards ? 'DESC' : 'ASC'} LIMIT ?`;
+    return this.rows(sql, [first, last, ...values, limit]).map((row) => this.event(row));
+  }
+
+  /** Events of one stream with `first ≤ revision ≤ last`; none when it does not exist. */
+  ofStream(stream: string, first: number, last: number, backwards: boolean, limit: number): RecordedEvent[] {
+    const found = this.findStream.get(stream) as { id: number } | undefined;
+    if (found === undefined) return [];
+    const sql = `SELECT ${COLUMNS} FROM events e WHERE e.stream = ? AND e.revision BETWEEN ? AND ?
+                 ORDER BY e.revision ${backwards ? 'DESC' : 'ASC'} LIMIT ?`;
+    return this.rows(sql, [found.id, first, last, limit]).map((row) => this.event(row));
+  }
+
+  /** The first `limit` events after a position, unparsed. */
+  raw(after: number, limit: number): RawEvent[] {
+    const sql = `SELECT ${COLUMNS} FROM events e WHERE e.position > ? ORDER BY e.position LIMIT ?`;
+    return this.rows(sql, [after, limit]).map((row) => ({
+      position: row[0],
+      stream: this.name(row[1]),
+      revision: row[2],
+      id: dashed(row[3]),
+      type: row[4],
+      created: row[5],
+      dataText: row[6],
+      metadataText: row[7],
+    }));
+  }
+
+  private rows(sql: string, values: readonly (number | string)[]): Row[] {
+    let statement = this.statements.get(sql);
+    if (statement === undefined) {
+      if (this.statements.size >= STATEMENTS_MAX) this.statements.clear();
+      statement = this.db.prepare(sql, { returnArrays: true });
+      this.statements.set(sql, statement);
+    }
+    return statement.all(...values) as unknown as Row[];
+  }
+
+  private event(row: Row): RecordedEvent {
+    try {
+      return {
+        id: dashed(row[3]),
+        type: row[4],
+        data: JSON.parse(row[6]),
+        metadata: JSON.parse(row[7]),
+        stream: this.name(row[1]),
+        revision: BigInt(row[2]),
+        position: BigInt(row[0]),
+        created: row[5],
+      };
+    } catch (error) {
+      throw new EventStoreUnavailable(`the event at position ${row[0]} is damaged: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  private name(stream: number): string {
+    const known = this.names.get(stream);
+    if (known !== undefined) return known;
+    const row = this.findName.get(stream) as { name: string } | undefined;
+    if (row === undefined) throw new EventStoreUnavailable(`stream number ${stream} has lost its name: the file is damaged`);
+    if (this.names.size >= NAMES_MAX) this.names.clear();
+    this.names.set(stream, row.name);
+    return row.name;
+  }
+}
+
+/** The filter as SQL. Events stay the outer loop, so rows come in order and a page costs what it spans. */
+function condition(filter: EventFilter | undefined): { join: string; where: string; values: string[] } {
+  const prefixes = filter?.streamPrefixes;
+  const types = filter?.types;
+  const parts: string[] = [];
+  const values: string[] = [];
+  if (prefixes !== undefined) {
+    parts.push(prefixes.length === 0 ? 'AND FALSE' : `AND (${prefixes.map(() => 'substr(s.name, 1, length(?)) = ?').join(' OR ')})`);
+    for (const prefix of prefixes) values.push(prefix, prefix);
+  }
+  if (types !== undefined) {
+    parts.push(types.length === 0 ? 'AND FALSE' : `AND e.type IN (${types.map(() => '?').join(', ')})`);
+    values.push(...types);
+  }
+  return { join: prefixes === undefined ? '' : 'CROSS JOIN streams s ON s.id = e.stream', where: parts.join(' '), values };
+}
+
+const dashed = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

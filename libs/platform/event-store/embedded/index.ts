@@ -1,0 +1,3 @@
+export { openEmbeddedReader, openEmbeddedStore } from './store';
+export type { EmbeddedReaderOptions, EmbeddedStore, EmbeddedStoreOptions } from './store';
+export type { RawEvent } from './event-rows';

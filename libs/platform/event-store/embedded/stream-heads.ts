@@ -1,0 +1,70 @@
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+
+/** What the writer remembers of a stream. `head` is its last revision, −1 before the first event. */
+export interface StreamHead {
+  readonly id: number;
+  head: number;
+  /** Revisions by event id, of the stream's latest events; read when first needed, then kept up. */
+  recent?: Map<string, number>;
+}
+
+/** How many of a stream's latest events are searched for a repeat when no exact revision is expected. */
+export const RECENT_EVENTS = 4_096;
+const HEADS_MAX = 200_000;
+const RECENT_STREAMS_MAX = 100;
+
+/** Heads of the streams written to lately, so that most appends need not look anything up. */
+export class StreamHeads {
+  private readonly heads = new Map<string, StreamHead>();
+  private withRecent: StreamHead[] = [];
+  private readonly findId: StatementSyncInstance;
+  private readonly findHead: StatementSyncInstance;
+  private readonly insertStream: StatementSyncInstance;
+  private readonly findRecent: StatementSyncInstance;
+
+  constructor(db: DatabaseSyncInstance) {
+    this.findId = db.prepare('SELECT id FROM streams WHERE name = ?');
+    this.findHead = db.prepare('SELECT max(revision) AS head FROM events WHERE stream = ?');
+    this.insertStream = db.prepare('INSERT INTO streams (name) VALUES (?)');
+    this.findRecent = db.prepare(
+      'SELECT revision, lower(hex(id)) AS id FROM events WHERE stream = ? AND revision > ? ORDER BY revision',
+    );
+  }
+
+  /** Undefined when the stream does not exist. */
+  find(name: string): StreamHead | undefined {
+    const known = this.heads.get(name);
+    if (known !== undefined) return known;
+    const row = this.findId.get(name) as { id: number } | undefined;
+    if (row === undefined) return undefined;
+    const { head } = this.findHead.get(row.id) as { head: number | null };
+    return this.keep(name, { id: row.id, head: head ?? -1 });
+  }
+
+  create(name: string): StreamHead {
+    return this.keep(name, { id: Number(this.insertStream.run(name).lastInsertRowid), head: -1 });
+  }
+
+  /** Ids (32 hexadecimal digits) of the stream's latest events. */
+  recent(stream: StreamHead): Map<string, number> {
+    if (stream.recent === undefined) {
+      const rows = this.findRecent.all(stream.id, stream.head - RECENT_EVENTS) as { revision: number; id: string }[];
+      stream.recent = new Map(rows.map((row) => [row.id, row.revision]));
+      this.withRecent.push(stream);
+      if (this.withRecent.length > RECENT_STREAMS_MAX) delete this.withRecent.shift()?.recent;
+    }
+    return stream.recent;
+  }
+
+  /** Forgets everything: what was remembered of a transaction that was rolled back is not true. */
+  clear(): void {
+    this.heads.clear();
+    this.withRecent = [];
+  }
+
+  private keep(name: string, head: StreamHead): StreamHead {
+    if (this.heads.size >= HEADS_MAX) this.clear();
+    this.heads.set(name, head);
+    return head;
+  }
+}

@@ -1,0 +1,49 @@
+/** The one thread that writes: groups of appends in, what became of them out, never before they are on disk. */
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { Appender } from './appender';
+import { openForWriting } from './database';
+import type { Group, WriterMessage, WriterSettings } from './group';
+
+const port = parentPort as MessagePort;
+const { folder, bytesMax } = workerData as WriterSettings;
+
+let db: DatabaseSyncInstance | undefined;
+let appender: Appender | undefined;
+
+const tell = (message: WriterMessage): void => port.postMessage(message);
+
+function open(): Appender {
+  db = openForWriting(folder, bytesMax);
+  return new Appender(db);
+}
+
+function close(): void {
+  appender = undefined;
+  if (db?.isOpen) db.close();
+}
+
+function write(group: Group): WriterMessage {
+  try {
+    appender ??= open();
+    return { kind: 'done', outcomes: appender.write(group) };
+  } catch (error) {
+    // A connection that saw the disk fail is not trusted with the next group.
+    close();
+    return { kind: 'failed', message: (error as Error).message };
+  }
+}
+
+port.on('message', (group: Group | 'close') => {
+  if (group !== 'close') return tell(write(group));
+  close();
+  port.close();
+});
+
+try {
+  appender = open();
+  tell({ kind: 'ready' });
+} catch (error) {
+  tell({ kind: 'refused', message: (error as Error).message });
+  port.close();
+}
