@@ -1,10 +1,12 @@
+const { existsSync } = require('node:fs');
+
 /** Every spec of the workspace. Specs that take longer than about 20 s are called `*.heavy.spec.ts` and run on their own. */
 const heavy = process.env.LEDGER_TEST_HEAVY === '1';
 
 module.exports = {
   preset: './jest.preset.js',
   rootDir: __dirname,
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
+  roots: ['apps', 'libs', 'tools'].map((top) => `${__dirname}/${top}`).filter(existsSync),
   testMatch: [heavy ? '**/*.heavy.spec.ts' : '**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...(heavy ? [] : ['\\.heavy\\.spec\\.ts$'])],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/tmp/'],

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const workspace = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = path.join(workspace, 'dist');
 const stateFile = path.join(dist, '.build.json');
+const tops = new Set(['apps', 'libs', 'tools']);
 const notShipped = [/\.spec\.tsx?$/, /\.d\.ts$/, /\.md$/, /^tools\/(workspace|house-rules)\//];
 const decidesOutput = ['.swcrc', 'tools/workspace/build.mjs', 'package-lock.json'];
 
@@ -79,7 +80,7 @@ export async function build() {
   if (before.key !== key) rmSync(dist, { recursive: true, force: true });
   const known = before.key === key ? before.files : {};
 
-  const files = Object.fromEntries(['apps', 'libs', 'tools'].flatMap((top) => [...filesUnder(top)]).map((file) => [file, sha256(read(file))]));
+  const files = Object.fromEntries(readdirSync(workspace).filter((name) => tops.has(name)).flatMap((top) => [...filesUnder(top)]).map((file) => [file, sha256(read(file))]));
   const changed = Object.keys(files).filter((file) => known[file] !== files[file]);
   const removed = Object.keys(known).filter((file) => !(file in files));
   removeOutputs(removed);
