@@ -70,7 +70,7 @@ export const defineDecider =
     /** The event types of this kind of stream; default all of `events`. */
     readonly types?: readonly T[];
     readonly initial: State;
-    readonly evolve: { readonly [K in T]: (state: State, data: DataOf<E>[K], meta: EventMeta) => State };
+    readonly evolve: { readonly [K in NoInfer<T>]: (state: State, data: DataOf<E>[K], meta: EventMeta) => State };
     readonly rules: (on: On<State, F, Fact<T, any>>) => readonly CommandRule<State, any>[];
   }): Decider<State, E> => {
     const on: On<State, F, Fact<T, any>> = (Command, options) => ({

@@ -1,0 +1,3 @@
+import { programDirectory } from '@ledger/registers/programs/domain';
+
+export const programList = programDirectory('programs');
