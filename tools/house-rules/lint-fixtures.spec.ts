@@ -58,6 +58,10 @@ describe('lint refuses', () => {
     [auditLog, '@noble/hashes', 'package'],
     [ui, '@ledger/platform/nest', 'direction'],
     [ui, '@ledger/registers/funds/domain', 'direction'],
+    [platform, '@ledger/registers', 'direction'],
+    [server, '@ledger/registers', 'direction'],
+    ['libs/registers/index.ts', '@ledger/platform/nest', 'direction'],
+    ['libs/registers/index.ts', '@nestjs/common', 'package'],
     [kit, '@ledger/nowhere', 'nowhere'],
   ])('%s importing %s', async (file, specifier, rule) => {
     expect(await brokenRules(file, importOf(specifier))).toEqual([rule]);
@@ -110,6 +114,8 @@ describe('lint accepts', () => {
     [auditLog, 'node:crypto'],
     [ui, 'react'],
     ['apps/api/fixture.ts', '@ledger/registers/funds/server'],
+    ['libs/registers/index.ts', '@ledger/registers/funds/server'],
+    ['apps/api/fixture.ts', '@ledger/registers'],
     ['apps/api/fixture.ts', '../../tools/demo'],
     ['tools/demo/fixture.ts', '@ledger/platform/nest'],
     ['libs/kit/fixture.spec.ts', 'fast-check'],

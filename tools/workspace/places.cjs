@@ -10,6 +10,7 @@ const shapes = [
   { pattern: /^libs\/platform\/audit-log(?=\/)/, kind: () => 'audit-log' },
   { pattern: /^libs\/platform\/[^/]+(?=\/)/, kind: () => 'platform' },
   { pattern: /^libs\/registers\/([^/]+)\/(domain|server|web)(?=\/)/, kind: (match) => match[2], register: (match) => match[1] },
+  { pattern: /^libs\/registers(?=\/(index\.ts)?$)/, kind: () => 'composition' },
   { pattern: /^apps\/[^/]+(?=\/)/, kind: () => 'app' },
   { pattern: /^tools\/[^/]+(?=\/)/, kind: () => 'tool' },
 ];
@@ -21,6 +22,7 @@ const mayImport = {
   domain: ['kit', 'fields', 'domain'],
   server: ['kit', 'fields', 'domain'],
   web: ['kit', 'fields', 'domain', 'ui'],
+  composition: ['kit', 'domain', 'server'],
   'audit-log': ['kit'],
   platform: ['kit', 'fields', 'platform', 'audit-log'],
   ui: ['kit', 'fields', 'ui'],
@@ -29,7 +31,7 @@ const mayImport = {
 };
 
 /** Kinds whose code imports no npm package. Their specs may: fast-check is a package. */
-const withoutPackages = new Set(['kit', 'fields', 'domain', 'server', 'audit-log']);
+const withoutPackages = new Set(['kit', 'fields', 'domain', 'server', 'composition', 'audit-log']);
 
 /** Kinds that see neither clock, chance, process nor disk, so that replaying them always gives the same answer. */
 const pure = new Set(['kit', 'fields', 'domain']);
