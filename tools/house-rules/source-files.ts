@@ -5,7 +5,7 @@ import path from 'node:path';
 export const workspace = path.resolve(__dirname, '../..');
 
 /** Every file that is, or is about to be, under version control; paths relative to the workspace. */
-export const trackedFiles: readonly string[] = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+export const trackedFiles: readonly string[] = execFileSync('git', ['-c', 'safe.directory=*', 'ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: workspace,
   encoding: 'utf8',
   maxBuffer: 64 * 1024 * 1024,
