@@ -23,6 +23,8 @@ export class Appender {
   private readonly findIds: StatementSyncInstance;
   private readonly findLast: StatementSyncInstance;
   private position: number;
+  /** True when a failed group could not be undone either: the connection is of no more use. */
+  broken = false;
 
   constructor(private readonly db: DatabaseSyncInstance) {
     this.heads = new StreamHeads(db);
@@ -101,10 +103,12 @@ export class Appender {
   }
 
   private undo(): void {
+    this.broken = true;
     this.heads.clear();
     // A full disk may have rolled back already.
     if (this.db.isTransaction) this.db.exec('ROLLBACK');
     this.position = this.lastPosition();
+    this.broken = false;
   }
 
   private lastPosition(): number {

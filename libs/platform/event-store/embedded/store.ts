@@ -78,7 +78,6 @@ function writable(reader: Reader, writer: Writer, doorbell: Doorbell, release: (
     append: async (stream, events, expected) => writer.append(stream, encodeAppend(stream, events, expected), expected),
     close: () =>
       (closing ??= (async () => {
-        // The reader first: the last connection to close folds the write-ahead log into the database.
         reader.close();
         await writer.close();
         release();

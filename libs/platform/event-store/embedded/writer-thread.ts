@@ -23,19 +23,28 @@ function close(): void {
   if (db?.isOpen) db.close();
 }
 
+/** Leaves everything in the one database file. Closing does not: statements keep a closed connection alive until they are collected. */
+function foldLog(): void {
+  try {
+    db?.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // What is in the log is as durable as what is in the file.
+  }
+}
+
 function write(group: Group): WriterMessage {
   try {
     appender ??= open();
     return { kind: 'done', outcomes: appender.write(group) };
   } catch (error) {
-    // A connection that saw the disk fail is not trusted with the next group.
-    close();
+    if (appender?.broken) close();
     return { kind: 'failed', message: (error as Error).message };
   }
 }
 
 port.on('message', (group: Group | 'close') => {
   if (group !== 'close') return tell(write(group));
+  if (appender !== undefined) foldLog();
   close();
   port.close();
 });
