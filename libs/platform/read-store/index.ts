@@ -1,0 +1,13 @@
+import type { Projection } from '@ledger/kit';
+import { LedgerReadStore } from './ledger-read-store';
+import type { ReadStore } from './port';
+import { SqliteDatabase } from './sqlite-database';
+
+export * from './port';
+export type { RecordedCommand } from './journal';
+export type { Poison } from './participant';
+export { Superseded } from './database';
+
+/** The read store of one machine: `read-store.sqlite` in the folder. May be opened by several threads and processes at once. */
+export const openSqliteReadStore = (folder: string, projections: readonly Projection[]): Promise<ReadStore> =>
+  LedgerReadStore.open(new SqliteDatabase(folder), projections);

@@ -1,0 +1,128 @@
+import type { Projection } from '@ledger/kit';
+import type { EventStore } from '@ledger/platform/event-store/port';
+import { Catalogue, pointerOf, pointersStatement, setUpStatements, type Pointer } from './catalogue';
+import type { Database, Statement, StoredRow } from './database';
+import { beforeInstantStatement, commandOf, commandStatement, firstPositionStatement, JOURNAL, type RecordedCommand } from './journal';
+import { ProjectionRunner } from './runner';
+import { QueryPlans } from './query-plan';
+import { QueryError, type ProjectionStatus, type QueryOptions, type QueryResult, type ReadStore, type Runner, type RunnerOptions, type Sources } from './port';
+import { Waiting } from './waiting';
+
+const DEFAULT_TIMEOUT_MS = 5_000;
+
+/** The read store over either database. Readers and the runner may be different instances, threads or processes. */
+export class LedgerReadStore implements ReadStore {
+  private readonly plans: QueryPlans;
+  private readonly catalogue: Catalogue;
+  private readonly waiting = new Waiting();
+  private first: bigint | undefined;
+
+  private constructor(
+    private readonly database: Database,
+    private readonly projections: readonly Projection[],
+  ) {
+    this.plans = new QueryPlans(projections, database);
+    this.catalogue = new Catalogue(database);
+  }
+
+  static async open(database: Database, projections: readonly Projection[]): Promise<LedgerReadStore> {
+    const store = new LedgerReadStore(database, projections);
+    await database.write(setUpStatements(database.dialect));
+    return store;
+  }
+
+  async query<Q extends Sources>(sources: Q, options: QueryOptions = {}): Promise<QueryResult<Q>> {
+    const plan = this.plans.plan(sources, options);
+    if (options.knownAt !== undefined) await this.mustHaveBegun(options.knownAt);
+    let failure: QueryError | undefined;
+    let result: QueryResult<Q> | undefined;
+    const attempt = async (): Promise<boolean> => {
+      try {
+        result = await plan.run();
+        return true;
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error;
+        failure = error;
+        return false;
+      }
+    };
+    if (!(await attempt())) await this.waiting.until(attempt, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    if (result) return result;
+    throw failure!;
+  }
+
+  async checkpoints(): Promise<ReadonlyMap<string, bigint>> {
+    return new Map([...(await this.catalogue.pointers()).values()].map(({ name, position }) => [name, position]));
+  }
+
+  async waitFor(position: bigint, timeoutMs: number, tables?: readonly string[]): Promise<boolean> {
+    const names = tables ? [...new Set(tables.map((table) => this.plans.projectionOf(table)))] : [...this.projections.map(({ name }) => name), JOURNAL];
+    const reached = async () => {
+      const checkpoints = await this.checkpoints();
+      return names.every((name) => (checkpoints.get(name) ?? -1n) >= position);
+    };
+    return (await reached()) || this.waiting.until(reached, timeoutMs);
+  }
+
+  wake(): void {
+    this.waiting.wake();
+  }
+
+  async positionAt(instant: string): Promise<bigint> {
+    const milliseconds = Date.parse(instant);
+    if (Number.isNaN(milliseconds)) throw new RangeError(`not an instant: ${instant}`);
+    const { rows, pointer } = await this.journal((build) => beforeInstantStatement(build, milliseconds, this.database.dialect.placeholder(1)));
+    return (rows[0]?.[0] as bigint | undefined) ?? pointer?.position ?? 0n;
+  }
+
+  async firstPosition(): Promise<bigint | undefined> {
+    if (this.first === undefined) {
+      const { rows } = await this.journal((build) => firstPositionStatement(build));
+      this.first = rows[0]?.[0] as bigint | undefined;
+    }
+    return this.first;
+  }
+
+  async findCommand(commandId: string): Promise<RecordedCommand | undefined> {
+    const { rows } = await this.journal((build) => commandStatement(build, commandId, this.database.dialect.placeholder(1)));
+    return rows[0] && commandOf(rows[0]);
+  }
+
+  async status(): Promise<readonly ProjectionStatus[]> {
+    const pointers = await this.catalogue.pointers();
+    const builds = (await this.catalogue.builds()).filter(({ state }) => state === 'building');
+    return [...this.projections, { name: JOURNAL, version: 1 }].map(({ name, version }) => {
+      const pointer = pointers.get(name);
+      const building = builds.filter((build) => build.name === name).pop();
+      const state = pointer?.poison ? 'parked' : pointer ? 'live' : 'waiting';
+      return { name, version: pointer?.version ?? version, state, position: pointer?.position ?? 0n, poison: pointer?.poison, building };
+    });
+  }
+
+  runner(eventStore: EventStore, options: RunnerOptions = {}): Runner {
+    const onChange: RunnerOptions['onChange'] = (change) => {
+      this.wake();
+      options.onChange?.(change);
+    };
+    return new ProjectionRunner(this.database, this.projections, eventStore, { ...options, onChange });
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+  }
+
+  private async mustHaveBegun(knownAt: bigint): Promise<void> {
+    const first = await this.firstPosition();
+    if (first === undefined || knownAt < first) throw new QueryError('query.before-ledger', { knownAt, firstPosition: first });
+  }
+
+  /** Asks the journal's live build. */
+  private async journal(statement: (build: number) => Statement): Promise<{ readonly rows: readonly StoredRow[]; readonly pointer: Pointer | undefined }> {
+    let pointer: Pointer | undefined;
+    const [rows] = await this.database.snapshot(pointersStatement(this.database, [JOURNAL]), ([row]) => {
+      pointer = row && pointerOf(row);
+      return pointer ? [statement(pointer.build)] : [];
+    });
+    return { rows: rows ?? [], pointer };
+  }
+}
