@@ -102,6 +102,7 @@ describe('lint accepts', () => {
     [domain, '@ledger/kit'],
     [domain, '@ledger/fields'],
     [domain, '@ledger/registers/territory/domain'],
+    [domain, '@ledger/registers/funds/data/lines.json'],
     [domain, './events'],
     [server, '@ledger/registers/funds/domain'],
     [server, '@ledger/registers/territory/domain'],

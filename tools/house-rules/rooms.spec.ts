@@ -23,7 +23,7 @@ function runtimeImports(file: string): string[] {
   return ts.preProcessFile(source, true, true).importedFiles.map((imported) => imported.fileName);
 }
 
-const known = new Set(codeFiles);
+const known = new Set(trackedFiles);
 const fileAt = (place: string): string | undefined => [`${place}.ts`, `${place}.tsx`, `${place}/index.ts`, place].find((file) => known.has(file));
 
 function findCycle(edges: ReadonlyMap<string, readonly string[]>): string[] {

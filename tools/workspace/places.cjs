@@ -9,7 +9,7 @@ const shapes = [
   { pattern: /^libs\/(kit|fields|ui)(?=\/)/, kind: (match) => match[1] },
   { pattern: /^libs\/platform\/audit-log(?=\/)/, kind: () => 'audit-log' },
   { pattern: /^libs\/platform\/[^/]+(?=\/)/, kind: () => 'platform' },
-  { pattern: /^libs\/registers\/([^/]+)\/(domain|server|web)(?=\/)/, kind: (match) => match[2], register: (match) => match[1] },
+  { pattern: /^libs\/registers\/([^/]+)\/(domain|server|web|data)(?=\/)/, kind: (match) => match[2], register: (match) => match[1] },
   { pattern: /^libs\/registers(?=\/(index\.ts)?$)/, kind: () => 'composition' },
   { pattern: /^apps\/[^/]+(?=\/)/, kind: () => 'app' },
   { pattern: /^tools\/[^/]+(?=\/)/, kind: () => 'tool' },
@@ -19,8 +19,9 @@ const shapes = [
 const mayImport = {
   kit: [],
   fields: ['kit'],
-  domain: ['kit', 'fields', 'domain'],
-  server: ['kit', 'fields', 'domain'],
+  data: [],
+  domain: ['kit', 'fields', 'domain', 'data'],
+  server: ['kit', 'fields', 'domain', 'data'],
   web: ['kit', 'fields', 'domain', 'ui'],
   composition: ['kit', 'domain', 'server'],
   'audit-log': ['kit'],
@@ -31,10 +32,10 @@ const mayImport = {
 };
 
 /** Kinds whose code imports no npm package. Their specs may: fast-check is a package. */
-const withoutPackages = new Set(['kit', 'fields', 'domain', 'server', 'composition', 'audit-log']);
+const withoutPackages = new Set(['kit', 'fields', 'data', 'domain', 'server', 'composition', 'audit-log']);
 
 /** Kinds that see neither clock, chance, process nor disk, so that replaying them always gives the same answer. */
-const pure = new Set(['kit', 'fields', 'domain']);
+const pure = new Set(['kit', 'fields', 'data', 'domain']);
 
 const nameOf = (root) => root.replace(/^(libs|apps|tools)\//, (_, top) => (top === 'libs' ? '' : `${top}-`)).replaceAll('/', '-');
 
