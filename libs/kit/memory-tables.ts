@@ -1,0 +1,207 @@
+import type { Field } from './field';
+import type { Projection } from './projection';
+import { basisOfRank, basisRank, dataOf, metaOf, type Recorded } from './recorded';
+import type { EventMeta } from './act';
+import type { Condition, Source, WithBasis } from './source';
+import type { Change, Table } from './table';
+
+type Row = Readonly<Record<string, unknown>>;
+
+interface Version {
+  readonly row: Row;
+  readonly from: bigint;
+  /** Undefined while the row is open. */
+  readonly to?: bigint;
+  readonly rank: number;
+  readonly effectiveOn?: string;
+}
+
+/** All versions of one row, oldest first. */
+type History = readonly Version[];
+type Histories = Map<string, History>;
+
+export interface MemoryQuery {
+  /** Default: everything applied so far. */
+  readonly knownAt?: bigint;
+  readonly asOf?: string;
+}
+
+/**
+ * Projections over tables in memory: what the read store means, said as plainly as possible. Tests compare the databases with it,
+ * specs run projections on it, and a page without a server reads reports from it.
+ */
+export class MemoryTables {
+  private readonly tables = new Map<string, Histories>();
+
+  /** Applies events in order. An event that cannot be applied throws and changes nothing; those before it stand. */
+  apply(projection: Projection, events: readonly Recorded[]): void {
+    for (const event of events) {
+      const handler = projection.on[event.type];
+      if (!handler) continue;
+      const meta = metaOf(event);
+      this.change(projection, handler.run(dataOf(event, handler.definition), meta), meta);
+    }
+  }
+
+  /** The row changes of one event: all or none. */
+  change(projection: Projection, changes: readonly Change[], meta: EventMeta): void {
+    const staged = new Map<string, Histories>();
+    for (const change of changes) {
+      if (!projection.tables.includes(change.table)) throw new Error(`${projection.name} changes ${change.table.name}, which is not among its tables`);
+      const key = keyOf(change.table, change.op === 'put' ? change.row : change.key);
+      const histories = staged.get(change.table.name) ?? new Map<string, History>();
+      const history = histories.get(key) ?? this.tables.get(change.table.name)?.get(key) ?? [];
+      staged.set(change.table.name, histories.set(key, changed(history, change, meta)));
+    }
+    for (const [table, histories] of staged) {
+      const known = this.tables.get(table) ?? new Map<string, History>();
+      this.tables.set(table, known);
+      for (const [key, history] of histories) known.set(key, history);
+    }
+  }
+
+  /** The source's rows, in its order. */
+  evaluate<R>(source: Source<R>, query: MemoryQuery = {}): readonly R[] {
+    const versions = this.visible(source, query);
+    switch (source.kind) {
+      case 'list':
+        return listed(source, versions) as readonly R[];
+      case 'latest':
+        return grouped(source, versions).map((group) => shown(group.sort(newestFirst(source.table))[0]!)) as readonly R[];
+      case 'sum':
+        return grouped(source, versions).map((group) => summed(source, group)) as readonly R[];
+    }
+  }
+
+  private visible(source: Source, { knownAt, asOf }: MemoryQuery): Version[] {
+    const day = source.asOf ?? asOf;
+    const { after, table, where } = source;
+    if (table.kind === 'current' && (day !== undefined || after !== undefined)) throw new Error(`${table.name} does not answer asOf`);
+    return [...(this.tables.get(table.name)?.values() ?? [])].flat().filter(
+      ({ row, from, to, effectiveOn }) =>
+        (knownAt === undefined ? to === undefined : from <= knownAt && (to === undefined || to > knownAt)) &&
+        (day === undefined || effectiveOn! <= day) &&
+        (after === undefined || effectiveOn! > after) &&
+        Object.entries(where).every(([column, condition]) => meets(table.columns[column], row[column], condition)),
+    );
+  }
+}
+
+/** A version made by the same event is replaced; an older one ends where the new one begins. */
+function changed(history: History, change: Change, meta: EventMeta): History {
+  const last = history[history.length - 1];
+  const current = last && last.to === undefined ? last : undefined;
+  if (!current && change.op !== 'put') throw new Error(`${change.op} of a row that does not exist: ${change.table.name} ${JSON.stringify(Object.values(change.key))}`);
+  const before = !current ? history : [...history.slice(0, -1), ...(current.from === meta.position ? [] : [{ ...current, to: meta.position }])];
+  return change.op === 'drop' ? before : [...before, next(current, change, meta)];
+}
+
+function next(current: Version | undefined, change: Exclude<Change, { op: 'drop' }>, meta: EventMeta): Version {
+  const { table } = change;
+  const rank = basisRank(meta.basis);
+  const from = meta.position;
+  if (change.op === 'put') {
+    if (table.kind === 'current') return { row: checked(table, change.row), from, rank };
+    const effectiveOn = change.effectiveOn ?? meta.effectiveOn;
+    if (typeof effectiveOn !== 'string') throw new Error(`a fact of ${table.name} without an effective day`);
+    return { row: checked(table, change.row), from, rank, effectiveOn };
+  }
+  const row = change.op === 'patch' ? { ...current!.row, ...change.set } : added(table, current!.row, change.by);
+  if (keyOf(table, row) !== keyOf(table, current!.row)) throw new Error(`patch changes the key of a row of ${table.name}`);
+  return { ...current!, row: checked(table, row), from, rank: Math.max(current!.rank, rank) };
+}
+
+function added(table: Table, row: Row, by: Readonly<Record<string, bigint>>): Row {
+  const sums = Object.entries(by).map(([column, amount]) => {
+    if (table.columns[column]?.storage !== 'integer' || row[column] === undefined) throw new Error(`add to ${column}, which is not a number`);
+    return [column, within64Bits(BigInt(row[column] as bigint) + amount)];
+  });
+  return { ...row, ...Object.fromEntries(sums) };
+}
+
+function checked(table: Table, row: Row): Row {
+  const values = Object.entries(table.columns as Record<string, Field>).flatMap(([column, field]) => {
+    const value = row[column];
+    if (value === undefined && !field.optional) throw new Error(`column ${column} must have a value`);
+    if (typeof value === 'bigint') within64Bits(value);
+    return value === undefined ? [] : [[column, value]];
+  });
+  return Object.fromEntries(values) as Row;
+}
+
+function within64Bits(value: bigint): bigint {
+  if (BigInt.asIntN(64, value) !== value) throw new Error(`beyond 64 bits: ${value}`);
+  return value;
+}
+
+const keyOf = (table: Table<any, any>, row: Row): string => JSON.stringify((table.key as string[]).map((column) => table.columns[column].encode(row[column])));
+
+const shown = ({ row, rank }: Version): Row & WithBasis => (rank === 0 ? row : { ...row, basis: basisOfRank(rank) });
+
+function listed(source: Source, versions: Version[]): readonly Row[] {
+  const order = [...source.order, ...(source.table.key as string[]).map((column) => ({ column, descending: false }))];
+  const sorted = versions.sort((a, b) => {
+    for (const { column, descending } of order) {
+      const sign = compare(source.table.columns[column], a.row[column], b.row[column]);
+      if (sign !== 0) return descending ? -sign : sign;
+    }
+    return 0;
+  });
+  const from = source.offset ?? 0;
+  return sorted.slice(from, source.limit === undefined ? undefined : from + source.limit).map(shown);
+}
+
+/** By the `by` columns, in their order. */
+function grouped({ table, by }: Source, versions: readonly Version[]): Version[][] {
+  const groups = new Map<string, Version[]>();
+  for (const version of versions) {
+    const key = JSON.stringify(by.map((column) => (version.row[column] === undefined ? null : table.columns[column].encode(version.row[column]))));
+    const group = groups.get(key);
+    if (group) group.push(version);
+    else groups.set(key, [version]);
+  }
+  return [...groups.values()].sort(([a], [b]) => byColumns(table, by, a!.row, b!.row));
+}
+
+const byColumns = (table: Table<any, any>, columns: readonly string[], a: Row, b: Row): number =>
+  columns.reduce((sign, column) => sign || compare(table.columns[column], a[column], b[column]), 0);
+
+const newestFirst = (table: Table<any, any>) => (a: Version, b: Version): number =>
+  compareBasic(b.effectiveOn!, a.effectiveOn!) || compareBasic(b.from, a.from) || byColumns(table, table.key, a.row, b.row);
+
+function summed({ by, of, count }: Source, group: readonly Version[]): Row & WithBasis {
+  const [{ row }] = group as [Version];
+  const keys = by.flatMap((column) => (row[column] === undefined ? [] : [[column, row[column]]]));
+  const sums = of.map((column) => [column, within64Bits(group.reduce((total, version) => total + BigInt((version.row[column] as bigint) ?? 0), 0n))]);
+  const basis = basisOfRank(Math.max(...group.map(({ rank }) => rank)));
+  return Object.fromEntries([...keys, ...sums, ...(count ? [[count, group.length]] : []), ...(basis ? [['basis', basis]] : [])]) as Row;
+}
+
+function meets(field: Field, value: unknown, condition: Condition<unknown>): boolean {
+  if (condition === undefined) return true;
+  if (value === undefined) return false;
+  if (typeof condition !== 'object' || condition === null) return compare(field, value, condition) === 0;
+  const { in: values, from, to } = condition as { in?: readonly unknown[]; from?: unknown; to?: unknown };
+  if (values) return values.some((each) => compare(field, value, each) === 0);
+  return (from === undefined || compare(field, value, from) >= 0) && (to === undefined || compare(field, value, to) <= 0);
+}
+
+/** As a column compares: text by its bytes, absent values first. */
+function compare(field: Field, a: unknown, b: unknown): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  return field.storage === 'text' ? compareText(field.encode(a) as string, field.encode(b) as string) : compareBasic(a as bigint, b as bigint);
+}
+
+const compareBasic = <T extends string | bigint | number | boolean>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** By code points, which is the order of UTF-8 bytes; `<` compares UTF-16 units, where surrogates come too early. */
+function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at += 1) {
+    const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (x !== y) return isSurrogate(x) === isSurrogate(y) ? x - y : isSurrogate(x) ? 1 : -1;
+  }
+  return a.length - b.length;
+}
+
+const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
