@@ -22,6 +22,12 @@ function* filesUnder(folder) {
   }
 }
 
+/** Every shipped source with the hash of its bytes. */
+function hashSources() {
+  const files = readdirSync(workspace).filter((name) => tops.has(name)).flatMap((top) => [...filesUnder(top)]);
+  return Object.fromEntries(files.map((file) => [file, sha256(read(file))]));
+}
+
 function readState() {
   try {
     return JSON.parse(readFileSync(stateFile, 'utf8'));
@@ -80,7 +86,7 @@ export async function build() {
   if (before.key !== key) rmSync(dist, { recursive: true, force: true });
   const known = before.key === key ? before.files : {};
 
-  const files = Object.fromEntries(readdirSync(workspace).filter((name) => tops.has(name)).flatMap((top) => [...filesUnder(top)]).map((file) => [file, sha256(read(file))]));
+  const files = hashSources();
   const changed = Object.keys(files).filter((file) => known[file] !== files[file]);
   const removed = Object.keys(known).filter((file) => !(file in files));
   removeOutputs(removed);
