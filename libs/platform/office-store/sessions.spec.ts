@@ -64,3 +64,11 @@ it('forgets what has expired', () => {
   store.sessions.open('an', { now: HOUR });
   expect(store.sessions.deleteExpired(HOUR)).toBe(1);
 });
+
+it('ends demo sessions and no others', () => {
+  const demo = store.sessions.open('demo', { now: 0, demo: true });
+  const { token } = store.sessions.open('an', { now: 0 });
+  expect(store.sessions.deleteDemo()).toBe(1);
+  expect(store.sessions.find(demo.token, 1)).toBeUndefined();
+  expect(store.sessions.find(token, 1)).toBeDefined();
+});

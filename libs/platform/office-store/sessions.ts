@@ -37,6 +37,7 @@ export class Sessions {
   private readonly remove;
   private readonly removeOfUser;
   private readonly removeExpired;
+  private readonly removeDemo;
 
   constructor(db: OfficeDatabase, private readonly limits: SessionLimits = SESSION_LIMITS) {
     this.insert = db.prepare('INSERT INTO sessions (token_hash, username, demo, opened, used, expires) VALUES (?, ?, ?, ?, ?, ?)');
@@ -46,6 +47,7 @@ export class Sessions {
     this.remove = db.prepare('DELETE FROM sessions WHERE token_hash = ?');
     this.removeOfUser = db.prepare('DELETE FROM sessions WHERE username = ? AND token_hash <> ?');
     this.removeExpired = db.prepare('DELETE FROM sessions WHERE expires <= ?');
+    this.removeDemo = db.prepare('DELETE FROM sessions WHERE demo = 1');
   }
 
   /** Opens a session; the token is shown once, here. */
@@ -89,6 +91,11 @@ export class Sessions {
 
   deleteExpired(now: number): number {
     return this.removeExpired.run(now);
+  }
+
+  /** Ends every session opened with a demo credential; returns how many there were. */
+  deleteDemo(): number {
+    return this.removeDemo.run();
   }
 
   private endOf(opened: number, used: number): number {
