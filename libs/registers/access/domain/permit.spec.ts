@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ancestorsIn, permit, roleNames, type AccessBook, type Delegation, type Grant } from './index';
+import { ancestorsIn, permit, roleNames, rolesOf, type AccessBook, type Delegation, type Grant } from './index';
 
 const UNITS = [
   { code: '10' }, { code: '083', parent: '10' }, { code: '02869', parent: '083' }, { code: '02872', parent: '083' },
@@ -13,7 +13,8 @@ interface Setup {
   readonly delegations?: { readonly [user: string]: readonly Delegation[] };
 }
 const book = ({ accounts = { an: true, binh: true }, grants = {}, delegations = {} }: Setup): AccessBook => ({
-  account: (user) => (user in accounts ? { disabled: !accounts[user] } : undefined),
+  account: (user) => (user in accounts ? { displayName: user, disabled: !accounts[user] } : undefined),
+  disabled: Object.keys(accounts).filter((user) => !accounts[user]),
   grantsOf: (user) => grants[user] ?? [],
   delegationsTo: (user) => delegations[user] ?? [],
   ancestorsOf: () => ancestorsIn(UNITS),
@@ -140,6 +141,14 @@ describe('a delegation', () => {
     expect(code(ask(chain, { ...approve, user: 'binh' }))).toBe('approver@083');
     expect(code(ask(chain, approve))).toBe('access.role-not-permitted');
   });
+});
+
+it('lists what somebody may act under, and from whom it is lent', () => {
+  const lent: Delegation = { username: 'binh', ...grant('approver', '083', { until: '2024-06-30' }) };
+  const setup: Setup = { grants: { an: [grant('officer', '02869'), grant('checker', '10', { from: '2025-01-01' })], binh: [grant('approver', '10')] }, delegations: { an: [lent] } };
+  expect(rolesOf(book(setup), 'an', '2024-06-01').map(({ role, unit, lentBy }) => [role, unit, lentBy])).toEqual([['officer', '02869', undefined], ['approver', '083', 'binh']]);
+  expect(rolesOf(book(setup), 'an', '2025-01-01').map(({ role }) => role)).toEqual(['officer', 'checker']);
+  expect(rolesOf(book({ ...setup, accounts: { an: false, binh: true } }), 'an', '2024-06-01')).toEqual([]);
 });
 
 it('never permits more than some grant says, whatever is asked', () => {

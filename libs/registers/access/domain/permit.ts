@@ -8,7 +8,9 @@ export interface Delegation extends Grant {
 
 /** What is known of accounts now. `ancestorsOf` is as of the day of the question. */
 export interface AccessBook {
-  account(user: string): { readonly disabled: boolean } | undefined;
+  account(user: string): { readonly displayName: string; readonly disabled: boolean } | undefined;
+  /** User names of the accounts that are disabled. */
+  readonly disabled: readonly string[];
   grantsOf(user: string): readonly Grant[];
   /** What others have lent to the user. */
   delegationsTo(user: string): readonly Delegation[];
@@ -50,6 +52,16 @@ export function permit(book: AccessBook, question: PermitQuestion): Permitted {
     if (found) return permitted(found);
   }
   return whyNot(held.filter((grant) => roles.includes(grant.role)), question);
+}
+
+/** What somebody may act under on a day: own grants and what is lent to them, with the days and whose it is. */
+export function rolesOf(book: AccessBook, user: string, day: string): readonly (Grant & { readonly lentBy?: string })[] {
+  if (book.account(user)?.disabled !== false) return [];
+  const lent = book.delegationsTo(user).filter((delegation) => stillLent(book, delegation, day));
+  return [
+    ...book.grantsOf(user).filter((grant) => inForce(grant, day)),
+    ...lent.map(({ username, role, unit, program, from, until, endedOn }) => ({ role, unit, program, from, until, endedOn, lentBy: username })),
+  ];
 }
 
 /** The first thing in the way, of the grants in question: none at all, their period, or how far they reach. */

@@ -1,6 +1,6 @@
-import { ancestorsIn, permit, type AccessBook, type AncestorsOf, type PermitQuestion, type Permitted } from '@ledger/registers/access/domain';
+import { ancestorsIn, permit, rolesOf, type AccessBook, type AncestorsOf, type PermitQuestion, type Permitted } from '@ledger/registers/access/domain';
 import { type Unit } from '@ledger/registers/territory/domain';
-import { accounts, delegations, grants, type AccountRow, type DelegationRow, type GrantRow } from './account-list';
+import { accountList, accounts, delegations, grants, type AccountRow, type DelegationRow, type GrantRow } from './account-list';
 import { units } from './place-lists';
 
 /** A dated row beside the day it is true from. Rows are in the order of their events. */
@@ -45,6 +45,7 @@ export function accessBook(rows: AccessRows): AccessBook {
   const chains = new Map<string, AncestorsOf>();
   return {
     account: (user) => accountOf.get(user),
+    disabled: rows.accounts.filter(({ disabled }) => disabled).map(({ username }) => username),
     grantsOf: (user) => grantsOf.get(user) ?? [],
     delegationsTo: (user) => delegationsTo.get(user) ?? [],
     ancestorsOf: (day) => {
@@ -59,9 +60,13 @@ export function accessBook(rows: AccessRows): AccessBook {
   };
 }
 
-/** The tables that permissions are read from, and the question answered over their rows. */
+/** The tables that permissions are read from, and the questions answered over their rows. */
 export const accessAuthority = {
+  projections: [accountList, units.projection],
   tables: { accounts, grants, delegations, units: units.table },
-  book: accessBook,
+  book: (rows: { readonly [name in keyof AccessRows]: readonly unknown[] }): AccessBook => accessBook(rows as unknown as AccessRows),
   permit: (book: AccessBook, question: PermitQuestion): Permitted => permit(book, question),
+  account: (book: AccessBook, user: string) => book.account(user),
+  roles: (book: AccessBook, user: string, day: string) => rolesOf(book, user, day),
+  disabled: (book: AccessBook): readonly string[] => book.disabled,
 };
