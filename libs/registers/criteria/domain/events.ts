@@ -16,7 +16,17 @@ export const criteriaEvents = defineEvents('criteria', {
     validFrom: day({ vi: 'Áp dụng từ ngày', en: 'Valid from' }),
     criteria: many(criterionOfSet, { label: { vi: 'Các tiêu chí', en: 'Criteria' }, max: 99 }),
   },
-  IndicatorVerified: { set: setCode(), indicator: indicatorCode() },
+  /** Tells the indicator whole, as it was published. */
+  IndicatorVerified: {
+    set: setCode(),
+    level: setLevel(),
+    validFrom: day({ vi: 'Áp dụng từ ngày', en: 'Valid from' }),
+    criterion: criterionNumber(),
+    indicator: indicatorCode(),
+    name: text({ label: { vi: 'Tên', en: 'Name' } }),
+    nameEn: optional(text({ label: { vi: 'Tên tiếng Anh', en: 'English name' } })),
+    unit: optional(text({ label: { vi: 'Đơn vị tính', en: 'Unit of measure' }, max: 40 })),
+  },
   IndicatorMeasured: {
     commune: unitCode({ vi: 'Xã', en: 'Commune' }),
     set: setCode(),
