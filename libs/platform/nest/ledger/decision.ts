@@ -1,0 +1,43 @@
+import { encodeEvent, type Act, type EventMeta, type Fact } from '@ledger/kit';
+import type { EventToAppend } from '@ledger/platform/event-store';
+import type { Catalogue, KnownCommand } from './catalogue';
+import { encodeMetadata, type Provenance } from './event-metadata';
+import { eventIdOf } from './identifiers';
+
+/** What a command would record: each fact beside the event that stores it. */
+export interface Decision {
+  readonly facts: readonly Fact[];
+  readonly events: readonly EventToAppend[];
+  readonly act: Act;
+  readonly from: Provenance;
+}
+
+/** Turns facts into events to append; throws when a decider returns what its register's events cannot hold. */
+export function encodeDecision(catalogue: Catalogue, known: KnownCommand, facts: readonly Fact[], act: Act, from: Provenance): Decision {
+  const events = facts.map(({ type, data }, index): EventToAppend => {
+    const event = catalogue.events.get(type);
+    if (!event || event.register !== known.register.name) throw new Error(`${known.name} decided ${type}, which is no event of ${known.register.name}`);
+    return {
+      id: eventIdOf(from.commandId, index),
+      type,
+      data: encoded(known, event.definition, type, data),
+      metadata: encodeMetadata(act, from, event.definition.version),
+    };
+  });
+  return { facts, events, act, from };
+}
+
+function encoded(known: KnownCommand, definition: Parameters<typeof encodeEvent>[0], type: string, data: unknown) {
+  try {
+    return encodeEvent(definition, data);
+  } catch (error) {
+    // Not the caller's fault: InvalidFields would be answered as a malformed body.
+    throw new Error(`${known.name} decided ${type} with data that does not fit its shape: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** What the decider is told about the event at `index`, once it is recorded. */
+export function recordedMeta(decision: Decision, index: number, at: { readonly stream: string; readonly id: string; readonly revision: bigint; readonly position: bigint }): EventMeta {
+  const { id: eventId, type, metadata } = decision.events[index]!;
+  return { ...decision.act, ...decision.from, ...at, eventId, type, schemaVersion: metadata.schemaVersion as number };
+}

@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import { InvalidFields, Refusal, streamName, type Act, type Actor, type Fact } from '@ledger/kit';
+import { canonicalJson } from '@ledger/platform/audit-log';
+import { WrongExpectedRevision, type EventStore } from '@ledger/platform/event-store';
+import type { Authoriser } from '../authority';
+import { Problem } from '../problems/problem';
+import type { Catalogue, KnownCommand } from './catalogue';
+import { dayOf, type Clock } from './clock';
+import { bodyOf, missingActFields } from './command-body';
+import { RecentCommands, type CommandIndex } from './command-index';
+import { encodeDecision, recordedMeta, type Decision } from './decision';
+import type { FactRows, FactSource } from './fact-rows';
+import { commandIdOf } from './identifiers';
+import type { Order, Receipt } from './order';
+import { findInStream } from './recorded-receipt';
+import { StateCache } from './state-cache';
+import { advance, catchUp, loadStream, receiptOf, type StreamState } from './stream-state';
+import { Turns } from './turns';
+
+/** How often a command is decided again after somebody else has written to its stream. */
+export const DECIDE_AGAIN_MAX = 5;
+/** How many commands may be under way at once; more are turned away at the door, before they cost memory. */
+export const COMMANDS_UNDER_WAY_MAX = 4_096;
+
+/** What the engine works with. */
+export interface LedgerParts {
+  readonly catalogue: Catalogue;
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly authoriser: Authoriser;
+  readonly facts: FactSource;
+  /** Finds older commands by id, in any stream. */
+  readonly index: CommandIndex;
+  /** Told of every command that was not accepted; refusals never enter the ledger. */
+  readonly refused?: (command: string, order: Order, error: unknown) => void;
+  /** Throws while commands are not to be taken. */
+  readonly gate?: (order: Order) => void;
+}
+
+/** A command on its way through the engine. */
+interface Job {
+  readonly order: Order;
+  readonly known: KnownCommand;
+  readonly id: string;
+  readonly stream: string;
+  readonly commandId: string;
+  readonly hash: string;
+  readonly effectiveOn: string;
+}
+
+/**
+ * The command engine: looks up, loads, authorises, decides, records. Rejects with `InvalidFields`, `Refusal`, `Problem`
+ * or what the event store throws; then nothing was recorded, or a retry with the same key will say what was.
+ */
+export class Ledger {
+  readonly catalogue: Catalogue;
+  private readonly cache = new StateCache();
+  private readonly turns = new Turns();
+  private readonly recent: RecentCommands;
+  private underWay = 0;
+
+  constructor(private readonly parts: LedgerParts) {
+    this.catalogue = parts.catalogue;
+    this.recent = new RecentCommands(parts.index);
+  }
+
+  async execute(order: Order): Promise<Receipt> {
+    const known = this.catalogue.byClass.get(order.command.constructor);
+    if (!known) throw new Problem(404, 'ledger.unknown-command', { command: order.command.constructor.name });
+    if (this.underWay >= COMMANDS_UNDER_WAY_MAX) throw new Problem(503, 'ledger.busy', { retryAfter: 1 });
+    this.underWay += 1;
+    try {
+      this.parts.gate?.(order);
+      const job = this.prepare(order, known);
+      const inStream = () => this.turns.take(job.stream, () => this.settle(job));
+      return await (order.key === undefined ? inStream() : this.turns.take(job.commandId, inStream));
+    } catch (error) {
+      this.parts.refused?.(known.name, order, error);
+      throw error;
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  private prepare(order: Order, known: KnownCommand): Job {
+    const act = order.act ?? {};
+    const missing = missingActFields(known, (field) => act[field] !== undefined);
+    if (missing.length > 0) throw new InvalidFields(missing);
+    const id = known.rule.id(order.command);
+    const canonical = canonicalJson({ body: bodyOf(known, order.command, act), name: known.name });
+    return {
+      order,
+      known,
+      id,
+      stream: streamName(known.decider, id),
+      commandId: order.commandId ?? commandIdOf(order.actor?.user ?? order.user ?? '', order.key),
+      hash: createHash('sha256').update(canonical).digest('hex'),
+      effectiveOn: act.effectiveOn ?? dayOf(this.parts.clock.now()),
+    };
+  }
+
+  /** Decides until nobody else has written in between, a bounded number of times. */
+  private async settle(job: Job): Promise<Receipt> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.attempt(job);
+      } catch (error) {
+        if (!(error instanceof Refusal || error instanceof Problem)) this.cache.drop(job.stream);
+        if (!(error instanceof WrongExpectedRevision)) throw error;
+        if (attempt === DECIDE_AGAIN_MAX) throw new Problem(409, 'ledger.conflict', { stream: job.stream }, [], { cause: error });
+      }
+    }
+  }
+
+  private async attempt(job: Job): Promise<Receipt> {
+    const current = await this.load(job);
+    const recorded = await this.findRecorded(job, current);
+    if (recorded) return recorded;
+    const actor = await this.actorOf(job, current);
+    await this.checkIfMatch(job, current);
+    return this.decideAndRecord(job, current, actor);
+  }
+
+  private async load({ stream, known, id }: Job): Promise<StreamState> {
+    const cached = this.cache.get(stream);
+    if (cached) return cached;
+    const loaded = await loadStream(this.parts.store, this.catalogue, known.decider, id);
+    this.cache.set(loaded);
+    return loaded;
+  }
+
+  /** The receipt of the same command, if it was recorded before; throws when its id was used for another body. */
+  private async findRecorded(job: Job, current: StreamState): Promise<Receipt | undefined> {
+    const { commandId, hash, stream, order } = job;
+    const here = current.commands.get(commandId);
+    const place = here ? { stream, hash: here.hash } : order.key === undefined ? undefined : await this.recent.find(commandId);
+    if (!place) return undefined;
+    if (place.hash !== hash) throw new Problem(409, 'ledger.idempotency-mismatch', { commandId, stream: place.stream });
+    return here ? receiptOf(stream, commandId, here, true) : findInStream(this.parts.store, place.stream, commandId);
+  }
+
+  private async actorOf({ order, known }: Job, current: StreamState): Promise<Actor> {
+    const { rule } = known;
+    if (order.actor) {
+      if (!rule.roles.includes(order.actor.role)) throw new Problem(403, 'ledger.role-not-allowed', { role: order.actor.role, command: known.name });
+      return order.actor;
+    }
+    if (order.user === undefined) throw new Problem(401, 'ledger.not-signed-in');
+    const request = { user: order.user, roles: rule.roles, scope: rule.scope(order.command, current.state), on: dayOf(this.parts.clock.now()) };
+    const answer = this.parts.authoriser.permit(request);
+    const permit = answer instanceof Promise ? await answer : answer;
+    if (!permit.permitted) throw new Problem(403, permit.code, { command: known.name, ...permit.details });
+    return { user: order.user, role: permit.role, unit: permit.unit };
+  }
+
+  private async checkIfMatch(job: Job, current: StreamState): Promise<void> {
+    const expected = job.order.ifMatch;
+    if (expected === undefined || expected === current.revision) return;
+    await this.catchUpOn(job, current);
+    if (expected === current.revision) return;
+    throw new Problem(409, 'ledger.revision-mismatch', { stream: job.stream, expected, actual: current.revision });
+  }
+
+  /** A refusal stands only once state and facts are known to be no older than the command. */
+  private async decideAndRecord(job: Job, current: StreamState, actor: Actor): Promise<Receipt> {
+    let facts = await this.readFacts(job, actor);
+    for (let fresh = false; ; fresh = true) {
+      try {
+        // Nothing is awaited between the clock and the append, so that recordedAt never runs against the order of positions.
+        const decision = this.decide(job, current, actor, facts);
+        return await (job.order.dryRun ? preview(job, current, decision) : this.record(job, current, decision));
+      } catch (error) {
+        if (fresh || !(error instanceof Refusal)) throw error;
+        await this.catchUpOn(job, current);
+        facts = await this.fresherFacts(job, actor, facts);
+      }
+    }
+  }
+
+  private decide(job: Job, current: StreamState, actor: Actor, facts: FactRows | undefined): Decision {
+    const act = this.actNow(job, actor);
+    const decided = job.known.rule.decide(job.order.command, current.state, { act, facts: facts?.rows ?? {} }) as readonly Fact[];
+    return encodeDecision(this.catalogue, job.known, decided, act, provenance(job, facts));
+  }
+
+  private actNow({ order, effectiveOn }: Job, actor: Actor): Act {
+    const now = this.parts.clock.now();
+    return { ...order.act, actor, effectiveOn, recordedAt: new Date(now).toISOString(), recordedOn: dayOf(now) };
+  }
+
+  private sourcesOf(job: Job, actor: Actor) {
+    const { register, rule } = job.known;
+    const act = this.actNow(job, actor);
+    return Object.fromEntries(rule.needs.map((name) => [name, register.facts[name]!(job.order.command, act)]));
+  }
+
+  private async readFacts(job: Job, actor: Actor): Promise<FactRows | undefined> {
+    if (job.known.rule.needs.length === 0) return undefined;
+    return this.parts.facts.read(this.sourcesOf(job, actor), job.effectiveOn);
+  }
+
+  private async fresherFacts(job: Job, actor: Actor, facts: FactRows | undefined): Promise<FactRows | undefined> {
+    if (facts === undefined) return undefined;
+    const head = await this.parts.store.head();
+    if (facts.position >= head) return facts;
+    if (!(await this.parts.facts.reached(this.sourcesOf(job, actor), head))) throw new Problem(503, 'query.ahead', { position: facts.position, wanted: head });
+    return this.readFacts(job, actor);
+  }
+
+  /** Another process may have written to the stream since it was cached. */
+  private async catchUpOn({ known }: Job, current: StreamState): Promise<void> {
+    if (await catchUp(this.parts.store, this.catalogue, known.decider, current)) this.cache.set(current);
+  }
+
+  private async record(job: Job, current: StreamState, decision: Decision): Promise<Receipt> {
+    const { stream, commandId, hash } = job;
+    const { events, facts } = decision;
+    const first = current.revision + 1n;
+    if (events.length === 0) return { stream, revision: current.revision, position: current.position, events: [], commandId, hit: false };
+    const { revision, position } = await this.parts.store.append(stream, events, current.revision < 0n ? 'no-stream' : current.revision);
+    this.recent.add(commandId, { stream, hash });
+    // Only the embedded store numbers the events of one append densely; no decider may fold a position.
+    facts.forEach((fact, index) =>
+      advance(job.known.decider, current, fact, recordedMeta(decision, index, {
+        stream, id: job.id, revision: first + BigInt(index), position: position - BigInt(events.length - 1 - index),
+      })),
+    );
+    this.cache.set(current);
+    return { stream, revision, position, events: events.map(({ id, type }) => ({ id, type })), commandId, hit: false };
+  }
+}
+
+const provenance = ({ order, commandId, hash }: Job, facts: FactRows | undefined) => ({
+  commandId,
+  commandHash: hash,
+  correlationId: order.correlationId ?? commandId,
+  causationId: order.causationId ?? commandId,
+  factsAt: facts?.position,
+  origin: order.origin,
+});
+
+const preview = (job: Job, current: StreamState, { events }: Decision): Receipt => ({
+  stream: job.stream,
+  revision: current.revision + BigInt(events.length),
+  position: -1n,
+  events: events.map(({ id, type, data }) => ({ id, type, data })),
+  commandId: job.commandId,
+  hit: false,
+});

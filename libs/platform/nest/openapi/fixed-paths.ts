@@ -1,0 +1,53 @@
+import type { JsonObject } from '@ledger/kit';
+import { ref } from './parts';
+
+const json = (description: string, schema: JsonObject = { type: 'object' }): JsonObject => ({ description, content: { 'application/json': { schema } } });
+const query = (name: string, schema: JsonObject = { type: 'string' }): JsonObject => ({ name, in: 'query', schema });
+const path = (name: string): JsonObject => ({ name, in: 'path', required: true, schema: { type: 'string' } });
+const operation = (operationId: string, tag: string, summary: string, answer: JsonObject, extra: JsonObject = {}): JsonObject => ({
+  operationId,
+  tags: [tag],
+  summary,
+  responses: { 200: answer, default: ref('Problem', 'problem') },
+  ...extra,
+});
+
+const text = { type: 'string' };
+
+/** Addresses that are the shell's own, whatever registers there are. */
+export const fixedPaths: JsonObject = {
+  '/api/sign-in': {
+    post: operation('signIn', 'session', 'Đăng nhập · sign in', json('A session cookie and the same token for `Authorization: Bearer`.', { type: 'object', properties: { token: text }, required: ['token'] }), {
+      security: [],
+      requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', properties: { username: text, password: text }, required: ['username', 'password'] } } } },
+    }),
+  },
+  '/api/commands': { get: operation('listCommands', 'commands', 'Các lệnh, trường và vai trò · commands with their fields and roles', json('Every command.')) },
+  '/api/reports': { get: operation('listReports', 'reports', 'Các báo cáo · reports with their parameters', json('Every report.')) },
+  '/api/events': {
+    get: operation('listEvents', 'events', 'Ai đã làm gì, khi nào · who did what when', json('Events in the order of recording.'), {
+      parameters: [query('stream'), query('register'), query('from', ref('Position')), query('until'), query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 100 })],
+    }),
+  },
+  '/api/live': {
+    get: operation('live', 'events', 'Cập nhật trực tiếp · which tables have changed, as server-sent events', { description: 'Events `change` with `{ tables, position }`.', content: { 'text/event-stream': { schema: text } } }, {
+      parameters: [{ name: 'Last-Event-ID', in: 'header', schema: ref('Position') }],
+    }),
+  },
+  '/api/operations/projections': { get: operation('listProjections', 'operations', 'Các bảng chiếu · projections and how far they are', json('Every projection.')) },
+  '/api/operations/projections/{name}/rebuild': {
+    post: operation('rebuildProjection', 'operations', 'Dựng lại bảng chiếu · fill the tables anew beside the live ones', json('Begun.'), {
+      parameters: [path('name')],
+      responses: { 202: json('Begun.'), default: ref('Problem', 'problem') },
+    }),
+  },
+  '/api/operations/processes': { get: operation('listProcesses', 'operations', 'Các tiến trình · processes and how far they are', json('Every process.')) },
+  '/api/operations/processes/{name}/resume': {
+    post: operation('resumeProcess', 'operations', 'Cho tiến trình chạy tiếp · let a parked process try again', json('Resumed.'), {
+      parameters: [path('name')],
+      responses: { 202: json('Resumed.'), default: ref('Problem', 'problem') },
+    }),
+  },
+  '/health/live': { get: operation('healthLive', 'health', 'Máy chủ đang chạy · the process runs', json('Live.'), { security: [] }) },
+  '/health/ready': { get: operation('healthReady', 'health', 'Sẵn sàng phục vụ · the process can serve', json('Ready, or degraded.'), { security: [], responses: { 200: json('Ready, or degraded.'), 503: json('Not ready, and why.') } }) },
+};

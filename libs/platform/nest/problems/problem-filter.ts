@@ -1,0 +1,30 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../log';
+import type { Problems } from './problem-document';
+
+/** Answers every error as problem+json; what is not the caller's doing goes to the log with its cause. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly problems: Problems,
+    private readonly log: Log,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const document = this.problems.of(error);
+    if (document.status >= 500) this.log.error({ err: error, request: request.id, url: request.url, code: document.code }, 'request failed');
+    if (reply.sent) return;
+    if (document.status === 401) void reply.header('www-authenticate', 'Bearer');
+    if (document.status === 503) void reply.header('retry-after', '1');
+    void reply
+      .code(document.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify({ ...document, instance: request.url.split('?')[0], requestId: request.id }));
+  }
+}

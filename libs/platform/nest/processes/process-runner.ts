@@ -1,0 +1,61 @@
+import type { Process } from '@ledger/kit';
+import type { EventStore } from '@ledger/platform/event-store';
+import type { NamedValues, Parked, ProcessCheckpoints } from '@ledger/platform/office-store';
+import type { Ledger } from '../ledger/ledger';
+import type { Log } from '../log';
+import { ProcessRun } from './process-run';
+
+export interface ProcessRunnerParts {
+  readonly ledger: Ledger;
+  readonly store: EventStore;
+  readonly checkpoints: ProcessCheckpoints;
+  /** Remembers which commands of a process were refused, so that replaying it issues nothing new. */
+  readonly values: NamedValues;
+  readonly log: Log;
+}
+
+/** How a process stands, for operators and `/health/ready`. */
+export interface ProcessStatus {
+  readonly name: string;
+  /** `retrying`: something it needs is away; it goes on by itself. `parked`: it waits for a person. */
+  readonly state: 'running' | 'retrying' | 'parked' | 'stopped';
+  readonly position: bigint;
+  readonly error?: string;
+  readonly parked?: Parked;
+}
+
+/** Runs every process of the ledger, each at its own pace: one that is parked holds up no other. */
+export class ProcessRunner {
+  private readonly runs: ReadonlyMap<string, ProcessRun>;
+
+  constructor(parts: ProcessRunnerParts) {
+    const processes: readonly Process[] = [...parts.ledger.catalogue.processes.values()];
+    this.runs = new Map(processes.map((process) => [process.name, new ProcessRun(process, parts)]));
+  }
+
+  start(): void {
+    for (const run of this.runs.values()) run.start();
+  }
+
+  /** Lets each finish what it is doing. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.runs.values()].map((run) => run.stop()));
+  }
+
+  status(): readonly ProcessStatus[] {
+    return [...this.runs.values()].map((run) => run.status());
+  }
+
+  /** Lets a parked process try again; false when there is none of that name. */
+  resume(name: string): boolean {
+    const run = this.runs.get(name);
+    run?.resume();
+    return run !== undefined;
+  }
+
+  /** Resolves true once every process has acted on all events up to `position`, false after `timeoutMs` or when one is parked. */
+  async reached(position: bigint, timeoutMs: number): Promise<boolean> {
+    const results = await Promise.all([...this.runs.values()].map((run) => run.reached(position, timeoutMs)));
+    return results.every(Boolean);
+  }
+}

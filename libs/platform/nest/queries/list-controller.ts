@@ -1,0 +1,62 @@
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { encodeShape, type JsonObject, type Projection, type Shape } from '@ledger/kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dayOf } from '../ledger/clock';
+import { Problem } from '../problems/problem';
+import { SHELL, type Shell } from '../shell';
+import { tablePath } from './list-paths';
+import { listQuery } from './list-query';
+import { knownAtParameter, positionParameter, type Query } from './position-parameters';
+
+type Table = Projection['tables'][number];
+
+/** `GET /api/<register>/<table>`: every table of every projection, on both axes of time. */
+@Controller('api')
+export class ListController {
+  private readonly tables: ReadonlyMap<string, Table>;
+
+  constructor(@Inject(SHELL) private readonly shell: Shell) {
+    this.tables = new Map([...shell.catalogue.tables.values()].map(({ register, table }) => [tablePath(register.name, table.name), table]));
+  }
+
+  @Get(':register/:table')
+  async list(
+    @Param('register') register: string,
+    @Param('table') name: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JsonObject> {
+    const table = this.tables.get(`${register}/${name}`);
+    if (!table) throw new Problem(404, 'ledger.unknown-address');
+    const query = request.query as Query;
+    const { source, limit, offset, asOf: asked } = listQuery(table, query);
+    const asOf = asked ?? (table.kind === 'dated' ? dayOf(this.shell.clock.now()) : undefined);
+    const knownAt = await knownAtParameter(query, this.shell.reads);
+    const minPosition = positionParameter(query, 'minPosition');
+    const { rows, position } = await this.shell.reads.query({ rows: source }, { asOf, knownAt, minPosition });
+    void reply.header('ledger-position', position.toString());
+    return {
+      position: position.toString(),
+      ...(asOf === undefined ? {} : { asOf }),
+      knownAt: position.toString(),
+      columns: Object.entries(table.columns as Shape).map(([key, { label, word }]) => ({ key, label: { ...label }, word })),
+      rows: rows.rows.slice(0, limit).map((row) => rowJson(table, row as Record<string, unknown>)),
+      ...(rows.rows.length > limit ? { next: nextPage(request, offset + limit, position, asOf) } : {}),
+    };
+  }
+}
+
+const rowJson = (table: Table, row: Record<string, unknown>): JsonObject => ({
+  ...encodeShape(table.columns, row),
+  ...(row.basis === undefined || 'basis' in table.columns ? {} : { basis: row.basis as string }),
+});
+
+/** The following page of the same rows: pinned to the position and day of this one. */
+function nextPage(request: FastifyRequest, offset: number, position: bigint, asOf: string | undefined): string {
+  const url = new URL(request.url, 'http://ledger.invalid');
+  url.searchParams.set('offset', String(offset));
+  url.searchParams.set('knownAt', position.toString());
+  if (asOf !== undefined) url.searchParams.set('asOf', asOf);
+  url.searchParams.delete('minPosition');
+  return `${url.pathname}${url.search}`;
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { Module, type DynamicModule, type LoggerService, type Provider, type Type } from '@nestjs/common';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { IncomingMessage } from 'node:http';
+import { AUTHENTICATOR, AUTHORISER } from './authority';
+import { CommandController } from './commands/command-controller';
+import { SUBMISSIONS, submissionsOf } from './commands/submission';
+import { HealthController } from './health/health-controller';
+import { LiveController } from './live/live-controller';
+import type { Log } from './log';
+import { OperationsController } from './operations/operations-controller';
+import { servePages } from './openapi/pages';
+import { ProblemFilter } from './problems/problem-filter';
+import { Problems } from './problems/problem-document';
+import { EventController } from './queries/event-controller';
+import { ListController } from './queries/list-controller';
+import { ReportController } from './queries/report-controller';
+import { addSecurityHeaders } from './security-headers';
+import { SHELL, type Shell } from './shell';
+import { SignInGuard } from './sign-in-guard';
+
+/** Largest body of a request, in bytes; evidence files have their own limit. */
+export const BODY_BYTES_MAX = 2 * 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+@Module({})
+class ShellModule {}
+
+/** What another part of the platform adds to the server: sign-in, evidence. */
+export interface ServerParts {
+  readonly imports?: readonly (Type | DynamicModule)[];
+  readonly controllers?: readonly Type[];
+  readonly providers?: readonly Provider[];
+}
+
+function moduleOf(shell: Shell, parts: ServerParts): DynamicModule {
+  const { messages, handlers } = submissionsOf(shell.catalogue, shell.ledger);
+  return {
+    module: ShellModule,
+    global: true,
+    imports: [CqrsModule.forRoot(), ...(parts.imports ?? [])],
+    controllers: [...(parts.controllers ?? []), CommandController, ReportController, EventController, LiveController, OperationsController, HealthController, ListController],
+    providers: [
+      { provide: SHELL, useValue: shell },
+      { provide: AUTHENTICATOR, useValue: shell.authenticator },
+      { provide: AUTHORISER, useValue: shell.authoriser },
+      { provide: SUBMISSIONS, useValue: messages },
+      { provide: APP_GUARD, useClass: SignInGuard },
+      ...handlers,
+      ...(parts.providers ?? []),
+    ],
+    exports: [SHELL, AUTHENTICATOR, AUTHORISER],
+  };
+}
+
+/** Builds the HTTP server around a shell; it neither listens nor owns the stores. */
+export async function createServer(shell: Shell, parts: ServerParts = {}): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES_MAX,
+    requestIdHeader: false,
+    genReqId: requestId,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    logger: false,
+    routerOptions: { maxParamLength: 512 },
+  });
+  adapter.getInstance().removeContentTypeParser('text/plain');
+  addSecurityHeaders(adapter.getInstance());
+  const app = await NestFactory.create<NestFastifyApplication>(moduleOf(shell, parts), adapter, { logger: nestLogger(shell.log), bodyParser: false, abortOnError: false });
+  const filter = new ProblemFilter(new Problems(shell.catalogue.messages), shell.log);
+  app.useGlobalFilters(filter);
+  servePages(app, shell);
+  await app.init();
+  await adapter.getInstance().ready();
+  return app;
+}
+
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** The caller's own id of the request, if it is one, else a new one; it becomes the correlation id of what is recorded. */
+function requestId(request: IncomingMessage): string {
+  const sent = request.headers['x-request-id'];
+  return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID();
+}
+
+const nestLogger = (log: Log): LoggerService => ({
+  log: () => undefined,
+  warn: (message: unknown) => log.warn({}, String(message)),
+  error: (message: unknown, trace?: unknown) => log.error({ trace }, String(message)),
+});

@@ -1,0 +1,34 @@
+import type { EventStore } from '@ledger/platform/event-store';
+import type { ReadStore } from '@ledger/platform/read-store';
+import type { Authenticator, Authoriser } from './authority';
+import type { LiveUpdates } from './live/live-updates';
+import type { Ledger } from './ledger/ledger';
+import type { Catalogue } from './ledger/catalogue';
+import type { Clock } from './ledger/clock';
+import type { Log } from './log';
+import type { ProcessRunner } from './processes/process-runner';
+import type { ProjectionControl } from './queries/projection-control';
+import type { Readiness } from './health/readiness';
+
+/** Everything that the shell's controllers work with; the apps put it together. */
+export interface Shell {
+  readonly catalogue: Catalogue;
+  readonly ledger: Ledger;
+  readonly store: EventStore;
+  readonly reads: ReadStore;
+  readonly projections: ProjectionControl;
+  readonly processes: ProcessRunner;
+  readonly live: LiveUpdates;
+  readonly readiness: Readiness;
+  readonly authenticator: Authenticator;
+  readonly authoriser: Authoriser;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Demo mode: bodies may carry `basis`. */
+  readonly demo: boolean;
+  /** Version of the program, as in package.json. */
+  readonly version: string;
+}
+
+/** Under which Nest provides the shell. */
+export const SHELL = Symbol('Shell');
