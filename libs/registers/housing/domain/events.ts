@@ -1,5 +1,5 @@
-import { householdId, id, lineId, optional, struct, text, unitCode, vnd, vndBalance } from '@ledger/fields';
-import { defineEvents } from '@ledger/kit';
+import { day, householdId, id, lineId, optional, struct, text, unitCode, vnd, vndBalance } from '@ledger/fields';
+import { defineEvents, type FactOf } from '@ledger/kit';
 import { houseKind, houseStage, houseStep, normCode, paymentSource } from './housing-words';
 
 const commune = unitCode({ vi: 'Xã', en: 'Commune' });
@@ -38,11 +38,15 @@ export const housingEvents = defineEvents('housing', {
     step: optional(houseStep()),
   },
   HouseCorrectionReturned: { household: householdId() },
-  /** `corrects` is the id of the event after which the house stood as in `before`; `after` holds from that event's day on. */
+  /** `corrects` is the id of the event after which the house stood as in `before`; `after` holds from `since`, that event's day. */
   HouseCorrected: {
     household: householdId(),
     before: standing('Đã ghi', 'As recorded'),
     after: standing('Đính chính thành', 'Corrected to'),
     corrects: id({ vi: 'Đính chính cho', en: 'Corrects' }),
+    since: day({ vi: 'Tính từ ngày', en: 'Holds from' }),
   },
 });
+
+/** What may be recorded in a house's stream. */
+export type HouseFact = Exclude<FactOf<typeof housingEvents>, { readonly type: 'HousingNormSet' }>;
