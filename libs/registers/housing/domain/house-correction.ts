@@ -6,7 +6,7 @@ import type { HouseFacts } from './house-facts';
 import { housingScope } from './house-payment';
 import { mustBeProposed, paidOrRequested, standing, type House, type HouseState } from './house-state';
 import { stepOrder, type HouseStep } from './housing-words';
-import { mustBeWithinNorm } from './norm';
+import { mustBeWithinNorm, type Norm } from './norm';
 
 type Asked = Omit<CorrectHouse, 'household'>;
 
@@ -17,10 +17,9 @@ function mustHaveReached(house: House, step: HouseStep): void {
 }
 
 /** What the house stands for once corrected; refuses what could not have been recorded in the first place. */
-function correctedStanding(house: House, asked: Asked, { units, norms }: HouseFacts): ReturnType<typeof standing> {
+function correctedStanding(house: House, asked: Asked, norms: readonly Norm[]): ReturnType<typeof standing> {
   const before = standing(house);
   const { commune = before.commune, kind = before.kind, step = before.step } = asked;
-  must(commune === before.commune || unitInForce(units, commune)?.level === 'commune', 'housing.unknown-commune', { field: 'commune', commune });
   if (step !== before.step) mustHaveReached(house, step);
   must(asked.amount === undefined || house.approval, 'housing.not-approved', { field: 'amount', household: house.household });
   const approved = step === 'withdrawn' ? 0n : (asked.amount ?? house.approval?.amount ?? 0n);
@@ -49,7 +48,9 @@ export const correctionRules = (on: On<HouseState, HouseFacts, HouseFact>): read
     decide: (command, state, { facts }) => {
       const house = mustBeProposed(state);
       must(!house.correction, 'housing.correction-awaits', { field: 'household', by: house.correction?.by });
-      correctedStanding(house, command, facts);
+      const { commune } = command;
+      must(commune === undefined || unitInForce(facts.units, commune)?.level === 'commune', 'housing.unknown-commune', { field: 'commune', commune });
+      correctedStanding(house, command, facts.norms);
       return [housingEvents.HouseCorrectionProposed(command)];
     },
   }),
@@ -57,12 +58,12 @@ export const correctionRules = (on: On<HouseState, HouseFacts, HouseFact>): read
     roles: ['checker'],
     id: ({ household }) => household,
     scope: (_, state) => housingScope(state),
-    needs: ['units', 'norms'],
+    needs: ['norms'],
     decide: ({ household }, state, { act, facts }) => {
       const house = mustBeProposed(state);
       const { asked, by } = mustAwaitCorrection(house);
       must(by !== act.actor.user, 'housing.maker-is-checker', { user: by });
-      const after = correctedStanding(house, asked, facts);
+      const after = correctedStanding(house, asked, facts.norms);
       return [housingEvents.HouseCorrected({ household, before: standing(house), after, corrects: house.last.eventId, since: house.last.on })];
     },
   }),

@@ -1,0 +1,21 @@
+import { defineRegister } from '@ledger/kit';
+import { house, housingNorm } from '@ledger/registers/housing/domain';
+import { housingUnits, namedCommune, normsInForce } from './facts';
+import { houseFacts } from './house-facts';
+import { houseList } from './house-list';
+import { housingProgress } from './housing-progress';
+import { linePayments } from './line-payments';
+import { messages } from './messages';
+import { housingNorms } from './norms';
+
+/** Sổ hỗ trợ nhà ở. */
+export const housing = defineRegister({
+  name: 'housing',
+  label: { vi: 'Hỗ trợ nhà ở', en: 'Housing support' },
+  deciders: [housingNorm, house],
+  projections: [housingUnits.projection, housingNorms, houseFacts, houseList],
+  processes: [linePayments],
+  reports: [housingProgress],
+  facts: { units: namedCommune, norms: normsInForce },
+  messages,
+});
