@@ -35,6 +35,8 @@ export function setUpStatements({ types: { text, integer } }: Database['dialect'
       signature ${text} NOT NULL, poison_position ${integer}, poison_event ${text}, error ${text})`,
     `CREATE TABLE IF NOT EXISTS ledger_builds (name ${text} NOT NULL, build ${integer} NOT NULL, version ${integer} NOT NULL, position ${integer} NOT NULL,
       signature ${text} NOT NULL, state ${text} NOT NULL, head ${integer} NOT NULL, rate ${integer} NOT NULL, seconds_left ${integer} NOT NULL, PRIMARY KEY (name, build))`,
+    `CREATE TABLE IF NOT EXISTS ledger_build_number (one ${integer} PRIMARY KEY, last ${integer} NOT NULL)`,
+    'INSERT INTO ledger_build_number (one, last) VALUES (1, 0) ON CONFLICT (one) DO NOTHING',
   ].map((sql) => ({ sql, params: [] }));
 }
 
@@ -78,17 +80,19 @@ export class Catalogue {
     return (await this.database.read({ sql: `SELECT ${BUILD_COLUMNS} FROM ledger_builds ORDER BY name, build`, params: [] })).map(buildOf);
   }
 
-  /** A number that no build of any projection has had. */
-  async nextBuild(): Promise<number> {
-    const sql = 'SELECT max(build) FROM (SELECT build FROM ledger_projections UNION ALL SELECT build FROM ledger_builds) AS builds';
-    const [row] = await this.database.read({ sql, params: [] });
-    return Number(row?.[0] ?? 0) + 1;
-  }
-
-  begin(build: Participant, head: bigint): Statement[] {
-    const { name, version, position, signature } = build;
-    const params = [name, version, build.build, position, signature, 'building', head, 0, 0];
-    return [{ sql: `INSERT INTO ledger_builds (${BUILD_COLUMNS}) VALUES (${this.placeholders(params.length)})`, params }, ...build.create()];
+  /** Creates the tables of builds under a number that no build has had; whoever takes the number first wins. */
+  async begin(head: bigint, buildsAt: (build: number) => readonly Participant[]): Promise<readonly Participant[]> {
+    const [row] = await this.database.read({ sql: 'SELECT last FROM ledger_build_number', params: [] });
+    const last = Number(row![0]);
+    const builds = buildsAt(last + 1);
+    const p = (n: number) => this.database.dialect.placeholder(n);
+    const take: Statement = { sql: `UPDATE ledger_build_number SET last = ${p(1)} WHERE last = ${p(2)}`, params: [last + 1, last], expect: 1 };
+    const begun = builds.flatMap((each): Statement[] => {
+      const params = [each.name, each.version, each.build, each.position, each.signature, 'building', head, 0, 0];
+      return [{ sql: `INSERT INTO ledger_builds (${BUILD_COLUMNS}) VALUES (${this.placeholders(params.length)})`, params }, ...each.create()];
+    });
+    await this.database.write([take, ...begun]);
+    return builds;
   }
 
   /** Moves participants that stand at one position; whoever else moved one of them first wins. */

@@ -13,7 +13,7 @@ export interface Statement {
 /** Rows are arrays in the order of the statement's columns. */
 export type StoredRow = readonly Stored[];
 
-/** Somebody else moved a checkpoint, swapped a build or closed a row first; nothing of the transaction was written. */
+/** Somebody else moved a checkpoint first, or swapped a build and dropped its table; nothing of the transaction was written. */
 export class Superseded extends Error {
   override readonly name = 'Superseded';
 }

@@ -30,13 +30,14 @@ export class Group {
 
   /** Takes in a batch. Members ahead of some of its events skip them; a member that cannot take one in is parked and leaves. */
   async take(events: readonly Recorded[], progress: Progress = { rate: 0, secondsLeft: 0 }): Promise<void> {
-    const batch = new Batch(events);
+    const batch = new Batch(inOrder(events));
     const taking = this.members.filter(({ position }) => position < batch.position);
     if (taking.length === 0) return;
     const prepared: { readonly member: Participant; readonly done: Prepared }[] = [];
     for (const member of taking) prepared.push({ member, done: await member.prepare(batch) });
     const statements = prepared.flatMap(({ done }) => done.statements);
-    await this.database.write([...statements, ...this.moves(prepared, progress)]);
+    // The checkpoint first: a second runner waits for it, or loses there.
+    await this.database.write([...this.moves(prepared, progress), ...statements]);
     for (const { member, done } of prepared) member.position = done.position;
     for (const { member, done } of prepared) if (done.poison) await this.park(member, done.poison);
     const tables = prepared.flatMap(({ member, done }) => (member.building ? [] : done.changed));
@@ -71,4 +72,14 @@ export class Group {
     }
     return [...parked, ...[...statements.values()].flatMap(({ members, from, to }) => this.catalogue.move(members, from, to, progress))];
   }
+}
+
+/** Delivered at least once: what comes again is left out. */
+function inOrder(events: readonly Recorded[]): readonly Recorded[] {
+  let highest = -1n;
+  return events.filter(({ position }) => {
+    const isNew = position > highest;
+    if (isNew) highest = position;
+    return isNew;
+  });
 }

@@ -27,7 +27,9 @@ export class LedgerReadStore implements ReadStore {
 
   static async open(database: Database, projections: readonly Projection[]): Promise<LedgerReadStore> {
     const store = new LedgerReadStore(database, projections);
-    await database.write(setUpStatements(database.dialect));
+    const setUp = () => database.write(setUpStatements(database.dialect));
+    // Two that create the same tables at once: in PostgreSQL one of them fails, and finds them the second time.
+    await setUp().catch(setUp);
     return store;
   }
 

@@ -173,10 +173,7 @@ export class Session {
   private async builds(names: readonly string[]): Promise<Participant[]> {
     if (names.length === 0) return [];
     const head = await this.eventStore.head();
-    const build = await this.catalogue.nextBuild();
-    const builds = names.map((name) => this.participant(name, { build, position: 0n }, true));
-    await this.database.write(builds.flatMap((each) => this.catalogue.begin(each, head)));
-    return builds;
+    return [...(await this.catalogue.begin(head, (build) => names.map((name) => this.participant(name, { build, position: 0n }, true))))];
   }
 
   private participant(name: string, { build, position }: Pick<Pointer, 'build' | 'position'>, building: boolean): Participant {

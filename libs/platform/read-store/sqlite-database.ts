@@ -64,10 +64,19 @@ export class SqliteDatabase implements Database {
     const known = this.prepared.get(sql);
     if (known) return known;
     if (this.prepared.size >= STATEMENTS_MAX) this.prepared.delete(this.prepared.keys().next().value!);
-    const statement = this.connection.prepare(sql);
+    const statement = this.prepare(sql);
     statement.setReadBigInts(true);
     statement.setReturnArrays(true);
     this.prepared.set(sql, statement);
     return statement;
+  }
+
+  private prepare(sql: string): StatementSyncInstance {
+    try {
+      return this.connection.prepare(sql);
+    } catch (error) {
+      const { message } = error as Error;
+      throw message.startsWith('no such table') ? new Superseded(message) : error;
+    }
   }
 }

@@ -6,7 +6,11 @@ export class MemoryEventStore implements EventStore {
   private readonly events: RecordedEvent[] = [];
   private readonly waiting = new Set<() => void>();
 
-  constructor(history: readonly Recorded[] = []) {
+  /** Every batch of `readAll` is delivered `times` times, each time with some of the batch before it. */
+  constructor(
+    history: readonly Recorded[] = [],
+    private readonly delivery: { readonly batch: number; readonly times: number } = { batch: 1_000, times: 1 },
+  ) {
     this.record(...history);
   }
 
@@ -26,7 +30,11 @@ export class MemoryEventStore implements EventStore {
 
   async *readAll({ from = 0n, limit }: ReadAllOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
     const events = this.events.filter(({ position }) => position > from).slice(0, limit);
-    for (let at = 0; at < events.length; at += 1_000) yield events.slice(at, at + 1_000);
+    const { batch, times } = this.delivery;
+    const overlap = times > 1 ? Math.ceil(batch / 2) : 0;
+    for (let at = 0; at < events.length; at += batch) {
+      for (let time = 0; time < times; time += 1) yield events.slice(Math.max(0, at - overlap), at + batch);
+    }
   }
 
   async *subscribe({ from = 0n, batch = 1_000, signal }: SubscribeOptions = {}): AsyncGenerator<EventBatch> {
