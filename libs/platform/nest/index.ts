@@ -1,5 +1,6 @@
 export * from './authority';
 export { identityOf, mustBePermitted, operatorActor, type Identity, type IdentifiedRequest } from './identity';
+export { assembleShell, type ShellInputs } from './assemble';
 export { catalogueOf, type Catalogue, type KnownCommand } from './ledger/catalogue';
 export { dayOf, ledgerClock, type Clock, type SettableClock } from './ledger/clock';
 export { LEDGER_NAMESPACE, uuidv5 } from './ledger/identifiers';

@@ -34,7 +34,7 @@ function indexed<V>(what: string, entries: Iterable<readonly [string, V]>): Read
 }
 
 /** Reads the registers; throws when two things of one kind share a name, so that a ledger with doubtful names never starts. */
-export function catalogueOf(registers: readonly Register[]): Catalogue {
+export function catalogueOf(registers: readonly Register[], messages: { readonly [code: string]: Words } = {}): Catalogue {
   indexed('registers', registers.map((register) => [register.name, register]));
   const commands = indexed('commands', registers.flatMap((register) => register.deciders.flatMap((decider) => commandsOf(register, decider))));
   return {
@@ -46,7 +46,7 @@ export function catalogueOf(registers: readonly Register[]): Catalogue {
     tables: indexed('tables', registers.flatMap(tablesOf)),
     processes: indexed('processes', registers.flatMap((register) => register.processes.map((process) => [process.name, process] as const))),
     reports: indexed('reports', registers.flatMap((register) => register.reports.map((report) => [report.name, report] as const))),
-    messages: new Map(registers.flatMap((register) => Object.entries(register.messages))),
+    messages: new Map([...Object.entries(messages), ...registers.flatMap((register) => Object.entries(register.messages))]),
   };
 }
 

@@ -41,5 +41,6 @@ export const shellMessages: { readonly [code: string]: Words } = {
   'query.no-such-format': { vi: 'Không có định dạng {format}.', en: 'There is no format {format}.' },
   'live.too-many': { vi: 'Có quá nhiều kết nối cập nhật trực tiếp.', en: 'There are too many live connections.' },
   'operations.unknown': { vi: 'Không có {name}.', en: 'There is no {name}.' },
+  'operations.elsewhere': { vi: 'Các bảng chiếu chạy ở một tiến trình khác; hãy dựng lại {name} ở đó.', en: 'The projections run in another process; rebuild {name} there.' },
   'operations.already-running': { vi: 'Việc này đang được thực hiện.', en: 'That is already under way.' },
 };

@@ -28,7 +28,10 @@ export interface ProcessStatus {
 export class ProcessRunner {
   private readonly runs: ReadonlyMap<string, ProcessRun>;
 
+  private readonly store: EventStore;
+
   constructor(parts: ProcessRunnerParts) {
+    this.store = parts.store;
     const processes: readonly Process[] = [...parts.ledger.catalogue.processes.values()];
     this.runs = new Map(processes.map((process) => [process.name, new ProcessRun(process, parts)]));
   }
@@ -53,9 +56,15 @@ export class ProcessRunner {
     return run !== undefined;
   }
 
-  /** Resolves true once every process has acted on all events up to `position`, false after `timeoutMs` or when one is parked. */
-  async reached(position: bigint, timeoutMs: number): Promise<boolean> {
-    const results = await Promise.all([...this.runs.values()].map((run) => run.reached(position, timeoutMs)));
-    return results.every(Boolean);
+  /** Resolves true once every process has acted on everything recorded, what they caused included; false after `timeoutMs` or when one is parked. */
+  async settled(timeoutMs: number): Promise<boolean> {
+    const deadline = Date.now() + timeoutMs;
+    const runs = [...this.runs.values()];
+    for (let head = await this.store.head(), before = -1n; head !== before; head = await this.store.head()) {
+      const reached = await Promise.all(runs.map((run) => run.reached(head, deadline - Date.now())));
+      if (!reached.every(Boolean)) return false;
+      before = head;
+    }
+    return true;
   }
 }

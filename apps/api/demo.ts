@@ -1,0 +1,61 @@
+import { hashPassword } from '@ledger/platform/office-store';
+import { demoAccounts, demoCommands, isDemoLoaded, loadDemo, standingInstant, type DemoTarget } from '../../tools/demo';
+import type { RunningLedger } from './start-ledger';
+
+const PASSWORD = 'demo';
+const SETTLE_MS = 600_000;
+
+interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** The demo accounts, one line each. */
+export const demoAccountLines = (): readonly string[] => [
+  `Tài khoản mẫu, mật khẩu «${PASSWORD}» · demo accounts, password “${PASSWORD}”:`,
+  ...demoAccounts.map(({ user, displayName }) => `  ${user.padEnd(10)} ${displayName}`),
+];
+
+/** Gives every demo account its password, where it has none yet. */
+export async function giveDemoPasswords({ stores }: RunningLedger): Promise<void> {
+  const { credentials } = stores.office;
+  const without = demoAccounts.filter(({ user }) => !credentials.get(user));
+  for (const { user } of without) credentials.put({ username: user, hash: await hashPassword(PASSWORD), demo: true, changed: Date.now() });
+}
+
+/** Fills an empty ledger with the demo province; other commands wait outside meanwhile. */
+export async function loadDemoInto(running: RunningLedger, output: Output): Promise<void> {
+  const { readiness } = running.shell;
+  const target = demoTarget(running, (done) => {
+    readiness.loading = { done, total, what: 'demo' };
+  });
+  if (isDemoLoaded(target.values)) return;
+  const total = demoCommands().length;
+  readiness.loading = { done: 0, total, what: 'demo' };
+  try {
+    await loadDemo(target, { output });
+  } finally {
+    readiness.loading = undefined;
+  }
+}
+
+function demoTarget({ ledger, shell, stores, clock }: RunningLedger, progress: (done: number) => void): DemoTarget {
+  let done = 0;
+  return {
+    execute: async (order) => {
+      await ledger.execute(order);
+      done += 1;
+      progress(done);
+    },
+    setClock: (instant) => clock.set(instant),
+    settled: async () => {
+      if (!(await shell.processes.settled(SETTLE_MS))) throw new Error('a process of the ledger is parked or does not get on: see /health/ready');
+    },
+    head: () => stores.events.head(),
+    keepEvidence: async () => undefined,
+    values: stores.office.values,
+  };
+}
+
+/** Where the clock stands while an interrupted load waits to go on. */
+export const demoClockOf = (values: DemoTarget['values']): number | undefined => standingInstant(values);

@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import pino from 'pino';
+import { readConfiguration } from '@ledger/platform/configuration';
+import { loadDemoInto, giveDemoPasswords, demoAccountLines } from './demo';
+import { startLedger, type RunningLedger } from './start-ledger';
+import { explained } from './start-failure';
+
+/** Exit code of a start that a person can mend: wrong settings, a port in use, a folder that cannot be used. */
+const EXIT_CANNOT_START = 1;
+
+async function main(): Promise<void> {
+  const { configuration } = readConfiguration(process.env);
+  const log = pino({ level: configuration.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const running = await startLedger({ configuration, log });
+  stopOnSignals(running);
+  say(`Sổ cái đang chạy · the ledger runs at ${running.address}`);
+  if (configuration.mode === 'production') return;
+  await giveDemoPasswords(running);
+  for (const line of demoAccountLines()) say(line);
+  if (configuration.loadDemo) await loadDemoInto(running, process.stdout);
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The first signal stops in order; a second one at once. */
+function stopOnSignals(running: RunningLedger): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(EXIT_CANNOT_START);
+    stopping = true;
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function fail(error: unknown): never {
+  const line = explained(error);
+  process.stderr.write(line === undefined ? `${(error as Error).stack ?? String(error)}\n` : `ledger: ${line}\n`);
+  process.exit(EXIT_CANNOT_START);
+}
+
+main().catch(fail);

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import type { Register } from '@ledger/kit';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Configuration } from '@ledger/platform/configuration';
+import { assembleShell, createServer, ledgerClock, type Ledger, type Log, type SettableClock, type Shell } from '@ledger/platform/nest';
+import { LiveAuthoriser, LiveTables, SessionAuthenticator, SignIn, signInMessages, signInModule } from '@ledger/platform/nest/sign-in';
+import { accessAuthority } from '@ledger/registers/access/server';
+import { ProjectionsElsewhere } from '../worker/projections-elsewhere';
+import { ThreadProjections } from '../worker/projections-control';
+import { newOperatorToken, writeServerFile } from './server-file';
+import { openStores, type Stores } from './stores';
+import { programVersion } from './program-version';
+
+export interface StartOptions {
+  readonly configuration: Configuration;
+  readonly log: Log;
+  /** False: nothing listens; requests are injected. Default true. */
+  readonly listen?: boolean;
+  /** Where the events' own date may not be the machine's: set before anything is recorded. */
+  readonly clock?: SettableClock & { readonly atLeast: (instant: number) => void };
+  /** The module whose `registers` the ledger keeps; default: the composition root. */
+  readonly registersModule?: string;
+}
+
+/** A ledger that runs: in this process, listening or not. */
+export interface RunningLedger {
+  /** `http://host:port`; undefined when nothing listens. */
+  readonly address: string | undefined;
+  readonly ledger: Ledger;
+  readonly shell: Shell;
+  readonly stores: Stores;
+  readonly clock: SettableClock;
+  readonly app: NestFastifyApplication;
+  /** A bearer token that acts as the operator. */
+  readonly operatorToken: string;
+  /** Lets requests under way finish, then stops everything in order. */
+  close(): Promise<void>;
+}
+
+const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
+const COMPOSITION_ROOT = join(__dirname, `../../libs/registers/index${EXTENSION}`);
+
+type Closing = () => Promise<unknown> | unknown;
+
+/** Opens the stores, starts projections and processes, and listens. On an error everything that was started is stopped. */
+export async function startLedger(options: StartOptions): Promise<RunningLedger> {
+  const closings: Closing[] = [];
+  const close = async (): Promise<void> => {
+    for (const closing of closings.splice(0).reverse()) await closing();
+  };
+  try {
+    return await start(options, closings, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start({ configuration, log, listen = true, clock = ledgerClock(), registersModule = COMPOSITION_ROOT }: StartOptions, closings: Closing[], close: () => Promise<void>): Promise<RunningLedger> {
+  const { registers } = (await import(registersModule)) as { readonly registers: readonly Register[] };
+  const stores = await openStores(configuration, registers);
+  closings.push(() => stores.close());
+  await neverBackwards(stores, clock);
+
+  const operatorToken = newOperatorToken();
+  const access = await startAccess(stores, configuration, operatorToken);
+  closings.push(() => access.tables.close());
+  const projections = await startProjections(configuration, stores, registersModule, registers, log);
+  closings.push(() => projections.close());
+
+  const production = configuration.mode === 'production';
+  const shell = await assembleShell({
+    registers, store: stores.events, reads: stores.reads, office: stores.office, projections,
+    authenticator: access.authenticator, authoriser: access.authoriser, clock, log, demo: !production, version: programVersion(),
+    messages: signInMessages,
+  });
+  const signIn = new SignIn({ office: stores.office, accounts: access.authoriser, sessions: access.authenticator, clock, log, production });
+  const app = await createServer(shell, { imports: [signInModule({ signIn, secureCookies: production }, access.tables)] });
+  closings.push(() => app.close());
+  // Before the server: it waits for open connections, and these would stay open.
+  closings.push(() => shell.live.close());
+
+  shell.processes.start();
+  closings.push(() => shell.processes.stop());
+  closings.push(() => void (shell.readiness.stopping = true));
+  const address = listen ? await listenOn(app, configuration) : undefined;
+  if (address) closings.push(writeServerFile(configuration.data, { address, token: operatorToken, pid: process.pid, startedAt: new Date().toISOString() }));
+  return { address, ledger: shell.ledger, shell, stores, clock, app, operatorToken, close };
+}
+
+async function startAccess(stores: Stores, { mode }: Configuration, operatorToken: string) {
+  const tables = new LiveTables(stores.events, accessAuthority.projections);
+  await tables.start();
+  const authoriser = new LiveAuthoriser(tables, accessAuthority);
+  const isActive = (user: string): boolean => authoriser.account(user)?.disabled === false;
+  const authenticator = new SessionAuthenticator({ office: stores.office, isActive, production: mode === 'production', operatorToken });
+  return { tables, authoriser, authenticator };
+}
+
+async function startProjections(configuration: Configuration, stores: Stores, registersModule: string, registers: readonly Register[], log: Log) {
+  if (configuration.projections === 'none') return new ProjectionsElsewhere(stores.reads, registers.flatMap((register) => register.projections));
+  const projections = new ThreadProjections({ data: configuration.data, readStore: configuration.readStore, registersModule }, log, () => stores.reads.wake());
+  await projections.start();
+  return projections;
+}
+
+/** What is recorded from now on is never dated before what was. */
+async function neverBackwards({ events }: Stores, clock: { readonly atLeast: (instant: number) => void }): Promise<void> {
+  for await (const [last] of events.readAll({ direction: 'backwards', limit: 1 })) {
+    const recordedAt = Date.parse(String(last?.metadata['recordedAt']));
+    if (!Number.isNaN(recordedAt)) clock.atLeast(recordedAt);
+  }
+}
+
+async function listenOn(app: NestFastifyApplication, { host, port }: Configuration): Promise<string> {
+  await app.listen({ host, port });
+  const address = app.getHttpServer().address() as { readonly port: number };
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}

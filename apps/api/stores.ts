@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import type { Register } from '@ledger/kit';
+import type { Configuration } from '@ledger/platform/configuration';
+import { openEmbeddedStore, type EmbeddedStore } from '@ledger/platform/event-store/embedded';
+import { OfficeStore } from '@ledger/platform/office-store';
+import type { ReadStore } from '@ledger/platform/read-store';
+import { openReadStore } from '../worker/projections';
+
+export interface Stores {
+  readonly events: EmbeddedStore;
+  readonly office: OfficeStore;
+  readonly reads: ReadStore;
+  close(): Promise<void>;
+}
+
+/** Opens the three stores of a data folder, the event store first: it refuses a second writer. On an error none stays open. */
+export async function openStores(configuration: Configuration, registers: readonly Register[]): Promise<Stores> {
+  const { data } = configuration;
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const opened: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closing of opened.splice(0).reverse()) await closing();
+  };
+  try {
+    const events = await openEmbeddedStore({ folder: data });
+    opened.push(() => events.close());
+    const office = OfficeStore.open(data);
+    opened.push(() => office.close());
+    const reads = await openReadStore(configuration, registers);
+    opened.push(() => reads.close());
+    return { events, office, reads, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Register } from '@ledger/kit';
+import { openEmbeddedReader } from '@ledger/platform/event-store/embedded';
+import { openPostgresReadStore, openSqliteReadStore, type ReadStore, type Runner, type RunnerOptions } from '@ledger/platform/read-store';
+
+/** How often the event store is looked at for events that another thread or process has appended. */
+const POLL_MS = 10;
+
+export interface ProjectionSettings {
+  /** The data folder. */
+  readonly data: string;
+  /** `sqlite`, or the address of a PostgreSQL database. */
+  readonly readStore: string;
+}
+
+export interface RunningProjections {
+  readonly runner: Runner;
+  stop(): Promise<void>;
+}
+
+export const openReadStore = ({ data, readStore }: ProjectionSettings, registers: readonly Register[]): Promise<ReadStore> => {
+  const projections = registers.flatMap((register) => register.projections);
+  return readStore === 'sqlite' ? openSqliteReadStore(data, projections) : openPostgresReadStore(readStore, projections);
+};
+
+/** Keeps the tables of all registers until stopped, beside whoever writes the events. */
+export async function followProjections(settings: ProjectionSettings, registers: readonly Register[], options: RunnerOptions): Promise<RunningProjections> {
+  const events = await openEmbeddedReader({ folder: settings.data, pollMs: POLL_MS });
+  const reads = await openReadStore(settings, registers);
+  const stopping = new AbortController();
+  const runner = reads.runner(events, options);
+  const following = runner.follow(stopping.signal);
+  return {
+    runner,
+    stop: async () => {
+      stopping.abort();
+      await following;
+      await reads.close();
+      await events.close();
+    },
+  };
+}

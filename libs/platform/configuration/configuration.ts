@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+
+/** The effective settings of one ledger. */
+export interface Configuration {
+  /** Absolute path of the data folder. */
+  readonly data: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly mode: 'demo' | 'production';
+  /** Whether an empty ledger is filled with the demo province. */
+  readonly loadDemo: boolean;
+  readonly eventStore: 'embedded';
+  /** `sqlite`, or the address of a PostgreSQL database. */
+  readonly readStore: string;
+  readonly logLevel: string;
+  /** Largest evidence file, in bytes. */
+  readonly evidenceBytesMax: number;
+  /** `none`: the projections run in a process of their own. */
+  readonly projections: 'thread' | 'none';
+}
+
+/** One setting as `ledger config` prints it. */
+export interface Setting {
+  readonly name: string;
+  /** Without passwords. */
+  readonly value: string;
+  readonly origin: 'environment' | 'default';
+}
+
+/** A setting that makes no sense; the message is one line and names it. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const EVIDENCE_BYTES_MAX = 64 * 1024 * 1024;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const NAMES = [
+  'LEDGER_DATA', 'LEDGER_HOST', 'LEDGER_PORT', 'LEDGER_MODE', 'LEDGER_DEMO', 'LEDGER_EVENT_STORE', 'LEDGER_READ_STORE',
+  'LEDGER_LOG', 'LEDGER_EVIDENCE_BYTES_MAX', 'LEDGER_PROJECTIONS',
+] as const;
+type Name = (typeof NAMES)[number];
+
+/** Read by other parts: the language of the command line, the variables of the test and build tools. */
+const OTHERS = new Set(['LEDGER_LANG', 'LEDGER_TEST_HEAVY', 'LEDGER_NO_PREPARE']);
+
+/** Reads `LEDGER_*`; throws `ConfigurationError` on the first value that makes no sense, and on names that do not exist. */
+export function readConfiguration(environment: Environment): { readonly configuration: Configuration; readonly settings: readonly Setting[] } {
+  refuseUnknownNames(environment);
+  const value = (name: Name): string => environment[name] || defaultOf(name, environment);
+  const configuration: Configuration = {
+    data: resolve(value('LEDGER_DATA')),
+    host: value('LEDGER_HOST'),
+    port: wholeNumber('LEDGER_PORT', value('LEDGER_PORT'), 0, 65_535),
+    mode: oneOf('LEDGER_MODE', value('LEDGER_MODE'), ['demo', 'production']),
+    loadDemo: oneOf('LEDGER_DEMO', value('LEDGER_DEMO'), ['on', 'off']) === 'on',
+    eventStore: eventStoreOf(value('LEDGER_EVENT_STORE')),
+    readStore: readStoreOf(value('LEDGER_READ_STORE')),
+    logLevel: oneOf('LEDGER_LOG', value('LEDGER_LOG'), LOG_LEVELS),
+    evidenceBytesMax: wholeNumber('LEDGER_EVIDENCE_BYTES_MAX', value('LEDGER_EVIDENCE_BYTES_MAX'), 1_024, 10 * 1024 ** 3),
+    projections: oneOf('LEDGER_PROJECTIONS', value('LEDGER_PROJECTIONS'), ['thread', 'none']),
+  };
+  if (configuration.mode === 'production' && configuration.loadDemo) throw new ConfigurationError('LEDGER_DEMO=on is for LEDGER_MODE=demo: a production ledger takes no demo data');
+  const settings = NAMES.map((name): Setting => ({ name, value: withoutPassword(value(name)), origin: environment[name] ? 'environment' : 'default' }));
+  return { configuration, settings };
+}
+
+function defaultOf(name: Name, environment: Environment): string {
+  const defaults: { readonly [name in Name]: string } = {
+    LEDGER_DATA: './data',
+    LEDGER_HOST: '127.0.0.1',
+    LEDGER_PORT: '3000',
+    LEDGER_MODE: 'demo',
+    LEDGER_DEMO: environment['LEDGER_MODE'] === 'production' ? 'off' : 'on',
+    LEDGER_EVENT_STORE: 'embedded',
+    LEDGER_READ_STORE: 'sqlite',
+    LEDGER_LOG: 'info',
+    LEDGER_EVIDENCE_BYTES_MAX: String(EVIDENCE_BYTES_MAX),
+    LEDGER_PROJECTIONS: 'thread',
+  };
+  return defaults[name];
+}
+
+function refuseUnknownNames(environment: Environment): void {
+  const unknown = Object.keys(environment).find((name) => name.startsWith('LEDGER_') && !OTHERS.has(name) && !(NAMES as readonly string[]).includes(name));
+  if (unknown) throw new ConfigurationError(`${unknown} is no setting; there are: ${NAMES.join(', ')}`);
+}
+
+function oneOf<const V extends string>(name: Name, value: string, values: readonly V[]): V {
+  const found = values.find((each) => each === value);
+  if (found === undefined) throw new ConfigurationError(`${name}=${value} must be one of: ${values.join(', ')}`);
+  return found;
+}
+
+function wholeNumber(name: Name, value: string, least: number, most: number): number {
+  const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least && number <= most)) throw new ConfigurationError(`${name}=${value} must be a whole number from ${least} to ${most}`);
+  return number;
+}
+
+function eventStoreOf(value: string): 'embedded' {
+  if (value === 'embedded') return value;
+  if (/^(esdb|kurrentdb)(\+discover)?:\/\//.test(value)) throw new ConfigurationError('LEDGER_EVENT_STORE: this version knows only the embedded event store, not yet an EventStoreDB server');
+  throw new ConfigurationError(`LEDGER_EVENT_STORE=${value} must be embedded`);
+}
+
+function readStoreOf(value: string): string {
+  if (value === 'sqlite' || (/^postgres(ql)?:\/\//.test(value) && URL.canParse(value))) return value;
+  throw new ConfigurationError('LEDGER_READ_STORE must be sqlite or postgres://user:password@host:port/database');
+}
+
+const withoutPassword = (value: string): string => value.replace(/^([a-z+]+:\/\/[^:/@]+):[^@]*@/, '$1:***@');

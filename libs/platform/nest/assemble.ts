@@ -1,0 +1,67 @@
+import type { Register, Words } from '@ledger/kit';
+import type { EventStore } from '@ledger/platform/event-store';
+import type { OfficeStore } from '@ledger/platform/office-store';
+import type { ReadStore } from '@ledger/platform/read-store';
+import type { Authenticator, Authoriser } from './authority';
+import { Readiness } from './health/readiness';
+import { catalogueOf } from './ledger/catalogue';
+import type { Clock } from './ledger/clock';
+import { Ledger } from './ledger/ledger';
+import type { Order } from './ledger/order';
+import { LiveUpdates } from './live/live-updates';
+import type { Log } from './log';
+import { Problem } from './problems/problem';
+import { Problems } from './problems/problem-document';
+import { ProcessRunner } from './processes/process-runner';
+import { KnownCommands } from './queries/known-commands';
+import type { ProjectionControl } from './queries/projection-control';
+import { ReadStoreFacts } from './queries/read-store-facts';
+import type { Shell } from './shell';
+
+/** What a shell is put together from. */
+export interface ShellInputs {
+  readonly registers: readonly Register[];
+  readonly store: EventStore;
+  readonly reads: ReadStore;
+  readonly office: OfficeStore;
+  readonly projections: ProjectionControl;
+  readonly authenticator: Authenticator;
+  readonly authoriser: Authoriser;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly demo: boolean;
+  readonly version: string;
+  /** Texts of codes that neither the shell nor a register brings. */
+  readonly messages?: { readonly [code: string]: Words };
+}
+
+/** Puts the shell together; nothing runs yet, and the stores stay the caller's. Throws when two registers use one name. */
+export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
+  const { store, reads, office, log } = inputs;
+  const catalogue = catalogueOf(inputs.registers, inputs.messages);
+  const problems = new Problems(catalogue.messages);
+  // The gate is asked at every command, long after the readiness it looks at exists.
+  const gate = (order: Order): void => mustBeOpen(readiness, order);
+  const ledger: Ledger = new Ledger({
+    catalogue,
+    store,
+    clock: inputs.clock,
+    authoriser: inputs.authoriser,
+    facts: new ReadStoreFacts(reads),
+    index: new KnownCommands(store, reads),
+    gate,
+    refused: (command, order, error) => {
+      const { code, status } = problems.of(error);
+      if (status < 500) log.info({ command, user: order.actor?.user ?? order.user, code, request: order.correlationId }, 'command refused');
+    },
+  });
+  const processes = new ProcessRunner({ ledger, store, checkpoints: office.checkpoints, values: office.values, log });
+  const readiness: Readiness = new Readiness(store, reads, office, processes);
+  const live = new LiveUpdates((listener) => inputs.projections.onChange(listener), await store.head());
+  return { ...inputs, catalogue, ledger, processes, live, readiness };
+}
+
+function mustBeOpen(readiness: Readiness, { origin }: Order): void {
+  if (readiness.stopping) throw new Problem(503, 'ledger.stopping');
+  if (readiness.loading && origin !== 'demo') throw new Problem(503, 'ledger.loading', { done: readiness.loading.done, total: readiness.loading.total });
+}
