@@ -53,6 +53,7 @@ export class Writer {
         else reject(new EventStoreUnavailable((message as { message: string }).message));
       });
       worker.once('error', (error) => reject(new EventStoreUnavailable(`the writer of ${folder} cannot start: ${error.message}`, { cause: error })));
+      worker.once('exit', () => reject(new EventStoreUnavailable(`the writer of ${folder} ended before it started`)));
     });
     return new Writer(worker, settings, committed);
   }

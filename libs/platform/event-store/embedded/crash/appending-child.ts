@@ -7,8 +7,8 @@ const [folder = '', run = ''] = process.argv.slice(2);
 const IN_FLIGHT = 64;
 const STREAMS = 40;
 const STANDARD_OUTPUT = 1;
-/** Should nobody kill it. */
-const LIFETIME_MS = 5_000;
+/** Should nobody kill it; far longer than a busy disk takes for the first append. */
+const LIFETIME_MS = 30_000;
 
 async function main(): Promise<void> {
   const store = await openEmbeddedStore({ folder });
