@@ -1,0 +1,142 @@
+import { writeFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { describeConfiguration } from './config';
+import { Complaint, demand, languageOf, type Door } from './door';
+import { importFile } from './import';
+import { openDoor } from './open-door';
+import { rebuild } from './rebuild';
+import { replay } from './replay';
+import { report } from './report';
+import { say } from './text';
+import { addUser, askPassword, disableUser, setPassword } from './user';
+
+const language = languageOf(process.env);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Opens the door, does the work, and closes it whatever happens. */
+async function through<T>(work: (door: Door) => Promise<T>): Promise<T> {
+  const { data, as } = program.opts<{ data?: string; as?: string }>();
+  const door = await openDoor({ data, as, language, environment: process.env });
+  try {
+    return await work(door);
+  } finally {
+    await door.close();
+  }
+}
+
+const collect = (pair: string, pairs: Record<string, string>): Record<string, string> => {
+  const at = pair.indexOf('=');
+  if (at < 1) throw new Complaint(`--param ${pair}: name=value`, 2);
+  return { ...pairs, [pair.slice(0, at)]: pair.slice(at + 1) };
+};
+
+const program = new Command('ledger')
+  .description(say('description', language))
+  .option('--data <folder>', say('data', language))
+  .option('--as <username>', say('as', language))
+  .exitOverride()
+  .showHelpAfterError();
+
+program
+  .command('report <name>')
+  .description(say('report', language))
+  .option('--year <year>', say('year', language))
+  .option('--as-of <day>', say('asOf', language))
+  .option('--known-at <position|instant>', say('knownAt', language))
+  .addOption(new Option('--format <format>', say('format', language)).choices(['json', 'csv', 'xlsx']).default('json'))
+  .option('--param <name=value>', say('param', language), collect, {})
+  .option('--out <file>', say('out', language))
+  .action(async (name: string, options: { year?: string; asOf?: string; knownAt?: string; format: string; param: Record<string, string>; out?: string }) => {
+    if (options.format === 'xlsx' && !options.out && process.stdout.isTTY) throw new Complaint(language === 'vi' ? 'Báo cáo .xlsx cần --out <tệp>.' : 'An .xlsx report needs --out <file>.', 2);
+    const { year, asOf, knownAt, format, param } = options;
+    const bytes = await through((door) => report(door, language, { name, parameters: { ...param, year, asOf, knownAt, format } }));
+    if (options.out) writeFileSync(options.out, bytes);
+    else process.stdout.write(format === 'json' ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes);
+  });
+
+program
+  .command('replay')
+  .description(say('replay', language))
+  .option('--stream <stream>', say('stream', language))
+  .option('--until <position|instant>', say('until', language))
+  .addOption(new Option('--format <format>', say('format', language)).choices(['text', 'json']).default('text'))
+  .action(async (options: { stream?: string; until?: string; format: 'text' | 'json' }) => {
+    await through((door) => replay(door, { ...options, language }, print));
+  });
+
+program
+  .command('rebuild [projection]')
+  .description(say('rebuild', language))
+  .action(async (name?: string) => {
+    const done = await through((door) => rebuild(door, name, language));
+    print(done.join(', '));
+  });
+
+program
+  .command('import <file>')
+  .description(say('import', language))
+  .option('--command <name>', say('command', language))
+  .option('--dry-run', say('dryRun', language), false)
+  .addOption(new Option('--format <format>', say('format', language)).choices(['text', 'json']).default('text'))
+  .action(async (file: string, options: { command?: string; dryRun: boolean; format: 'text' | 'json' }) => {
+    const counts = await through((door) =>
+      importFile(door, { file, command: options.command, dryRun: options.dryRun, language }, (verdict) =>
+        print(options.format === 'json' ? JSON.stringify(verdict) : [verdict.line, verdict.verdict, verdict.stream ?? '', verdict.problem ?? verdict.events?.join(', ') ?? ''].join('\t')),
+      ),
+    );
+    process.stderr.write(`${[...counts].map(([verdict, count]) => `${verdict}: ${count}`).join(', ')}\n`);
+    if (counts.has('refused') || counts.has('unusable')) process.exitCode = 1;
+  });
+
+program
+  .command('config')
+  .description(say('config', language))
+  .addOption(new Option('--format <format>', say('format', language)).choices(['text', 'json']).default('text'))
+  .action((options: { format: 'text' | 'json' }) => print(describeConfiguration(process.env, program.opts<{ data?: string }>().data, options.format)));
+
+const user = program.command('user').description(say('user', language));
+const passwordStdin = new Option('--password-stdin').default(false);
+
+user
+  .command('add <username>')
+  .requiredOption('--name <name>')
+  .requiredOption('--role <role>')
+  .requiredOption('--unit <code>')
+  .option('--program <code>')
+  .option('--from <day>')
+  .option('--until <day>')
+  .addOption(passwordStdin)
+  .action(async (username: string, options: { name: string; role: string; unit: string; program?: string; from?: string; until?: string; passwordStdin: boolean }) => {
+    const password = await askPassword(options.passwordStdin, language);
+    const from = options.from ?? new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+    await through((door) => addUser(door, language, { ...options, username, from }, password));
+    print(username);
+  });
+
+user
+  .command('disable <username>')
+  .requiredOption('--reason <text>')
+  .action((username: string, options: { reason: string }) => through((door) => disableUser(door, language, username, options.reason)));
+
+user
+  .command('password <username>')
+  .addOption(passwordStdin)
+  .action(async (username: string, options: { passwordStdin: boolean }) => {
+    const password = await askPassword(options.passwordStdin, language);
+    await through((door) => setPassword(door, language, username, password));
+  });
+
+program
+  .command('positions')
+  .description(say('positions', language))
+  .action(() => through(async (door) => print((await demand(door, language, 'GET', '/api/demo/positions')).body.toString('utf8'))));
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
+  const complaint = error instanceof Error ? error.message : String(error);
+  if (complaint) process.stderr.write(`ledger: ${complaint}\n`);
+  process.exitCode = error instanceof Complaint ? error.exitCode : 1;
+});
