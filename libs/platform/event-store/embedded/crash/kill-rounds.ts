@@ -8,7 +8,7 @@ import { checkLedger, type Acknowledged } from './ledger-check';
 /** Longest life of a child: counted from its first acknowledgement, or, for one in four, from its start, so that it may die while it opens the store. */
 const LIFE_MS_MAX = 200;
 const FROM_START_SHARE = 0.25;
-const CHECK_EVERY = 10;
+const CHECK_EVERY = 50;
 
 /** Kills `rounds` children at random moments, one after the other, on one folder, checking the ledger as it goes. */
 export async function killRounds(rounds: number, seed: number): Promise<{ acknowledged: number; recorded: number }> {
