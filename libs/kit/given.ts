@@ -1,0 +1,92 @@
+import type { Act, EventMeta } from './act';
+import { fold, streamName, type Decider } from './decider';
+import { decodeEvent, encodeEvent, type Fact } from './events';
+import { Refusal } from './refusal';
+
+/** A fact that was recorded before, and what is known about it beside its data. */
+export interface Happened {
+  readonly fact: Fact;
+  readonly meta: Partial<EventMeta> & { readonly by?: string };
+}
+
+/** A past event of a spec: on which day, by whom, under which id. Left out: 1 January 2024, by `someone`. */
+export const happened = (fact: Fact, meta: Happened['meta'] = {}): Happened => ({ fact, meta });
+
+/** An act for a spec: the day, the user, and what else the command carries. */
+export const actOn = (effectiveOn: string, user = 'someone', rest: Partial<Act> = {}): Act => ({
+  actor: { user, role: 'any', unit: '10' },
+  effectiveOn,
+  recordedAt: `${effectiveOn}T03:00:00.000Z`,
+  recordedOn: effectiveOn,
+  ...rest,
+});
+
+export interface Outcome {
+  /** What would be recorded; none when it was refused. */
+  readonly events: readonly Fact[];
+  readonly refusal?: Refusal;
+  /** Throws unless exactly these events would be recorded. */
+  then(...expected: readonly Fact[]): void;
+  /** Throws unless it is refused with this code and, if one is named, for this field. */
+  refuses(code: string, field?: string): void;
+}
+
+/**
+ * What a decider decides on a past: `given(house, happened(…)).when(new AcceptHouse({…}), { act: actOn('2024-05-02', 'checker') })
+ * .then(housingEvents.HouseAccepted({…}))`. What is decided passes through its stored form, as it would in a ledger.
+ */
+export function given<State>(decider: Decider<State>, ...past: readonly (Fact | Happened)[]) {
+  const history = past.map((item) => ('fact' in item ? item : happened(item)));
+  const when = (command: object, { act = actOn('2024-01-01'), facts = {} }: { readonly act?: Act; readonly facts?: object } = {}): Outcome => {
+    const rule = decider.rules.find(({ Command }) => command instanceof Command);
+    if (!rule) throw new Error(`no rule for ${command.constructor.name}`);
+    const id = rule.id(command);
+    const state = history.reduce((current, item, index) => fold(decider, current, item.fact, metaOf(decider, id, item, index)), decider.initial);
+    try {
+      return outcome(rule.decide(command, state, { act, facts }).map((fact) => stored(decider, fact)));
+    } catch (error) {
+      if (error instanceof Refusal) return outcome([], error);
+      throw error;
+    }
+  };
+  return { when };
+}
+
+function metaOf(decider: Decider, id: string, { fact, meta }: Happened, index: number): EventMeta {
+  const { by = 'someone', effectiveOn = '2024-01-01', ...rest } = meta;
+  return {
+    ...actOn(effectiveOn, by),
+    type: fact.type, eventId: `event-${index}`, stream: streamName(decider, id), id, revision: BigInt(index), position: BigInt(index + 1),
+    commandId: `command-${index}`, commandHash: '', correlationId: '', causationId: '', schemaVersion: 1,
+    ...rest,
+  };
+}
+
+function stored(decider: Decider, { type, data }: Fact): Fact {
+  const definition = decider.events.$catalogue.definitions[type];
+  if (!definition) throw new Error(`${type} is no event of ${decider.register}`);
+  return { type, data: decodeEvent(definition, encodeEvent(definition, data), definition.version) };
+}
+
+const show = (facts: readonly Fact[]): string =>
+  facts.map(({ type, data }) => `${type} ${JSON.stringify(sorted(data))}`).join('\n') || 'nothing';
+
+const sorted = (value: unknown): unknown => {
+  if (typeof value === 'bigint') return `${value}n`;
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]));
+};
+
+function outcome(events: readonly Fact[], refusal?: Refusal): Outcome {
+  const happened = refusal ? `refused: ${refusal.code}${refusal.field === undefined ? '' : ` (${refusal.field})`}` : show(events);
+  const check = (expected: string) => {
+    if (happened !== expected) throw new Error(`expected:\n${expected}\nbut:\n${happened}`);
+  };
+  return {
+    events,
+    refusal,
+    then: (...expected) => check(show(expected)),
+    refuses: (code, field = refusal?.field) => check(`refused: ${code}${field === undefined ? '' : ` (${field})`}`),
+  };
+}
