@@ -2,9 +2,8 @@ import type { Register } from '@ledger/kit';
 import { access } from '@ledger/registers/access/server';
 import { criteria } from '@ledger/registers/criteria/server';
 import { housing } from '@ledger/registers/housing/server';
-import { housing } from '@ledger/registers/housing/server';
 import { programs } from '@ledger/registers/programs/server';
 import { territory } from '@ledger/registers/territory/server';
 
 /** The books this ledger keeps. Adding a register is one line here. */
-export const registers: readonly Register[] = [access, territory, programs, criteria, housing];
+export const registers: readonly Register[] = [access, territory, programs, funds, criteria, housing];
