@@ -1,0 +1,8 @@
+export { accountOf, accounts, type Account, type Movement } from './accounts';
+export * from './commands';
+export { fundsEvents, type FundsEvents, type FundsEventType } from './events';
+export { law } from './law';
+export { line } from './line';
+export { dimensionsOf, isWithin, nextYearsLine, planWindow, sameMoney, type LineDimensions } from './line-dimensions';
+export { balanceOf, initialLine, leftIn, type LineState } from './line-state';
+export { isEcho, movementsOf, postingTypes } from './movements';

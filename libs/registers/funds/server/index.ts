@@ -1,0 +1,24 @@
+import { defineRegister } from '@ledger/kit';
+import { line } from '@ledger/registers/funds/domain';
+import { capitalPlan } from './capital-plan';
+import { carryForward } from './carry-forward';
+import { namedPrograms, namedUnits, programs, units } from './directories';
+import { lineBalances } from './line-balances';
+import { messages } from './messages';
+import { payments } from './payments';
+import { pendingApprovals } from './pending-approvals';
+import { planDecisions } from './plan-decisions';
+import { postings } from './postings';
+import { transit } from './transit';
+
+/** Sổ theo dõi vốn chương trình mục tiêu quốc gia. */
+export const funds = defineRegister({
+  name: 'funds',
+  label: { vi: 'Vốn chương trình', en: 'Program funds' },
+  deciders: [line],
+  projections: [postings, lineBalances, payments, planDecisions, pendingApprovals, units.projection, programs.projection],
+  processes: [transit, carryForward],
+  reports: [capitalPlan],
+  facts: { units: namedUnits, programs: namedPrograms },
+  messages,
+});

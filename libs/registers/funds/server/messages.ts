@@ -1,0 +1,66 @@
+import type { Words } from '@ledger/kit';
+
+export const messages: { readonly [code: string]: Words } = {
+  'funds.above-what-is-left': {
+    vi: 'Chỉ còn {left} đồng, không đủ {amount} đồng. Căn cứ: {law}.',
+    en: 'Only {left} VND is left, not {amount}. Basis: {law}.',
+  },
+  'funds.already-pending': { vi: 'Đang có một đề nghị chờ duyệt.', en: 'Another proposal is waiting for approval.' },
+  'funds.already-reversed': { vi: 'Bút toán này đã được đảo. Căn cứ: {law}.', en: 'This entry has been reversed already. Basis: {law}.' },
+  'funds.before-money-came': {
+    vi: 'Vào ngày {effectiveOn} hoặc một ngày sau đó chỉ có {available} đồng, không đủ {amount} đồng. Căn cứ: {law}.',
+    en: 'On {effectiveOn}, or on a day after it, there is only {available} VND, not {amount}. Basis: {law}.',
+  },
+  'funds.before-plan-year': {
+    vi: 'Ngày {effectiveOn} trước ngày đầu của năm kế hoạch {planYear} ({from}). Căn cứ: {law}.',
+    en: '{effectiveOn} is before the first day of plan year {planYear} ({from}). Basis: {law}.',
+  },
+  'funds.carried-line': {
+    vi: 'Vốn từ năm {originYear} chuyển sang {planYear} không được giao mới. Căn cứ: {law}.',
+    en: 'A line carried from {originYear} to {planYear} is not assigned a plan. Basis: {law}.',
+  },
+  'funds.carry-reference': {
+    vi: 'Phải nêu cam kết chi hoặc khoản tạm ứng khi chuyển năm phần đã cam kết hoặc tạm ứng, và chỉ khi đó.',
+    en: 'Name the commitment or the advance when carrying committed or advanced money forward, and only then.',
+  },
+  'funds.commitment-expired': { vi: 'Cam kết chi {commitment} hết hạn ngày {expiresOn}. Căn cứ: {law}.', en: 'Commitment {commitment} expires on {expiresOn}. Basis: {law}.' },
+  'funds.duplicate-recipient': { vi: 'Một dòng vốn được nêu hai lần.', en: 'A fund line is named twice.' },
+  'funds.future-day': { vi: 'Việc đã xảy ra không thể ghi ngày {effectiveOn}, sau ngày ghi nhận {recordedOn}.', en: 'What has happened cannot be dated {effectiveOn}, after the day of recording {recordedOn}.' },
+  'funds.id-used': { vi: 'Mã {id} đã được dùng trong dòng vốn này.', en: '{id} has been used in this line already.' },
+  'funds.in-transit': { vi: 'Còn vốn đang chuyển từ dòng này. Căn cứ: {law}.', en: 'Funds of this line are still in transit. Basis: {law}.' },
+  'funds.not-prepared': { vi: 'Chưa có đề nghị nào để duyệt.', en: 'Nothing has been prepared to be approved.' },
+  'funds.not-the-maker': { vi: 'Chỉ người lập mới được rút khoản thanh toán {payment}.', en: 'Only who prepared payment {payment} may withdraw it.' },
+  'funds.outside-plan-year': {
+    vi: 'Ngày {effectiveOn} ngoài thời hạn của năm kế hoạch {planYear}: từ {from} đến {until}. Căn cứ: {law}.',
+    en: '{effectiveOn} is outside plan year {planYear}, which is open from {from} to {until}. Basis: {law}.',
+  },
+  'funds.reopening-over': { vi: 'Thời hạn mở lại sổ ({until}) đã qua.', en: 'The reopening would have ended already ({until}).' },
+  'funds.same-line': { vi: 'Dòng vốn nhận chính là dòng vốn gửi.', en: 'The receiving line is the sending line.' },
+  'funds.same-person': { vi: 'Người lập và người kiểm tra, phê duyệt phải khác nhau ({user}).', en: 'Maker and checker must be two persons ({user}).' },
+  'funds.step-out-of-order': { vi: 'Ngày {effectiveOn} sớm hơn bước trước đó ({previous}).', en: '{effectiveOn} is before the step that it follows ({previous}).' },
+  'funds.still-pending': { vi: 'Còn khoản thanh toán hoặc đề nghị chưa xử lý xong. Căn cứ: {law}.', en: 'Payments or proposals of this line are still open. Basis: {law}.' },
+  'funds.sum-too-large': { vi: 'Tổng số tiền của dòng vốn vượt mức sổ có thể ghi.', en: 'The line would hold more than the ledger can add up.' },
+  'funds.unknown-advance': { vi: 'Không có khoản tạm ứng {advance} trong dòng vốn này.', en: 'There is no advance {advance} in this line.' },
+  'funds.unknown-capital-type': { vi: 'Không có loại vốn «{capitalType}».', en: 'There is no capital type “{capitalType}”.' },
+  'funds.unknown-commitment': { vi: 'Không có cam kết chi {commitment} trong dòng vốn này.', en: 'There is no commitment {commitment} in this line.' },
+  'funds.unknown-decision': { vi: 'Không có quyết định {decision} chờ duyệt.', en: 'No decision {decision} is waiting for approval.' },
+  'funds.unknown-entry': { vi: 'Dòng vốn này không có bút toán {entry} có thể đảo hoặc đính chính.', en: 'This line has no entry {entry} that can be reversed or corrected.' },
+  'funds.unknown-payment': { vi: 'Không có khoản thanh toán {payment} đang xử lý.', en: 'There is no payment {payment} under way.' },
+  'funds.unknown-program': { vi: 'Không có chương trình, dự án {program} đang mở vào ngày {effectiveOn}.', en: 'No program or component {program} is open on {effectiveOn}.' },
+  'funds.unknown-source': { vi: 'Không có nguồn vốn «{source}».', en: 'There is no source “{source}”.' },
+  'funds.unknown-transfer': { vi: 'Không có lần chuyển vốn {transfer} từ dòng này.', en: 'There is no transfer {transfer} from this line.' },
+  'funds.unknown-unit': { vi: 'Không có đơn vị {holder} vào ngày {effectiveOn}.', en: 'There is no unit {holder} on {effectiveOn}.' },
+  'funds.wrong-line': {
+    vi: 'Vốn chỉ chuyển giữa các dòng cùng chương trình, loại vốn, nguồn và năm: {line} → {to}. Căn cứ: {law}.',
+    en: 'Funds move only between lines of one program, capital type, source and year: {line} → {to}. Basis: {law}.',
+  },
+  'funds.wrong-step': { vi: 'Khoản thanh toán {payment} đang ở bước khác ({step}). Căn cứ: {law}.', en: 'Payment {payment} is at another step ({step}). Basis: {law}.' },
+  'funds.wrong-years': { vi: 'Năm gốc {originYear} và năm kế hoạch {planYear} không hợp lệ.', en: 'Origin year {originYear} and plan year {planYear} do not go together.' },
+  'funds.year-closed': { vi: 'Năm kế hoạch {planYear} của dòng vốn đã khóa sổ. Căn cứ: {law}.', en: 'Plan year {planYear} of this line is closed. Basis: {law}.' },
+  'funds.year-not-closed': { vi: 'Dòng vốn chưa khóa sổ.', en: 'The line is not closed.' },
+  'funds.year-still-open': {
+    vi: 'Năm kế hoạch {planYear} còn thanh toán đến hết {until}. Căn cứ: {law}.',
+    en: 'Plan year {planYear} is still paid from until {until}. Basis: {law}.',
+  },
+  'funds.zero-change': { vi: 'Không có gì thay đổi.', en: 'Nothing would change.' },
+};
