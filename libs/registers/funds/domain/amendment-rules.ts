@@ -26,11 +26,11 @@ function prepared(pending: LineState['reversals'], entry: string, act: Act): Ame
 
 function approveReversal({ line, entry: entryId }: ApproveReversal, state: LineState, act: Act): readonly LineFact[] {
   prepared(state.reversals, entryId, act);
-  const { type, from, to, amount, on, payment } = standingEntry(state, entryId);
+  const { type, from, to, amount, on, payment, household } = standingEntry(state, entryId);
   mustFollow(act, on);
   mustHaveBegun(state, line, act);
   mustHold(state, to, amount, act, law.correction);
-  return [fundsEvents.EntryReversed({ entry: entryId, type, from, to, amount, payment })];
+  return [fundsEvents.EntryReversed({ entry: entryId, type, from, to, amount, payment, household })];
 }
 
 /** Posts the difference between what was entered and what it should have been, along the entry's own accounts. */
@@ -43,7 +43,8 @@ function approveCorrection({ line, entry: entryId }: ApproveCorrection, state: L
   const difference = amount! - entry.amount;
   if (from === 'SRC' && difference > 0n) mustFit(state, difference);
   mustHold(state, difference > 0n ? from : entry.to, difference > 0n ? difference : -difference, act, law.correction);
-  return [fundsEvents.EntryCorrected({ entry: entryId, type: entry.type, from, to: entry.to, before: entry.amount, amount: amount!, payment: entry.payment })];
+  const { type, to, payment, household } = entry;
+  return [fundsEvents.EntryCorrected({ entry: entryId, type, from, to, before: entry.amount, amount: amount!, payment, household })];
 }
 
 function prepareCorrection({ line, entry, amount }: CorrectEntry, state: LineState, act: Act): readonly LineFact[] {

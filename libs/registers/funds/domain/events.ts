@@ -10,6 +10,12 @@ const reference = optional(id({ vi: 'Cam kết chi hoặc tạm ứng', en: 'Com
 const preparedBy = text({ label: { vi: 'Người lập', en: 'Prepared by' } });
 const prior = vnd({ label: { vi: 'Số tiền trước đó', en: 'Amount before' } });
 
+/** The entry that is amended, whose payment it was, and the accounts between which it had moved its amount. */
+const amended = {
+  entry: word.entry, type: id({ vi: 'Loại bút toán', en: 'Type of entry' }), from: pocket, to: pocket,
+  payment: optional(word.payment), household: optional(householdId()),
+};
+
 /** Everything that happens to a fund line. What each one posts stands in `movements.ts`. */
 export const fundsEvents = defineEvents('funds', {
   LineOpened: {
@@ -45,10 +51,10 @@ export const fundsEvents = defineEvents('funds', {
   HousePaymentPosted: { line: lineId(), household: householdId(), payment: word.payment, amount: word.amount },
 
   ReversalPrepared: { entry: word.entry },
-  EntryReversed: { entry: word.entry, type: id({ vi: 'Loại bút toán', en: 'Type of entry' }), from: pocket, to: pocket, amount: word.amount, payment: optional(word.payment) },
+  EntryReversed: { ...amended, amount: word.amount },
   ReversalRejected: { entry: word.entry },
   CorrectionPrepared: { entry: word.entry, amount: word.amount },
-  EntryCorrected: { entry: word.entry, type: id({ vi: 'Loại bút toán', en: 'Type of entry' }), from: pocket, to: pocket, before: prior, amount: word.amount, payment: optional(word.payment) },
+  EntryCorrected: { ...amended, before: prior, amount: word.amount },
   CorrectionRejected: { entry: word.entry },
 
   BudgetCancelled: { account: word.freeAccount, amount: word.amount },

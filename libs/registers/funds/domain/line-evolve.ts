@@ -50,7 +50,7 @@ const changes: Evolve = {
   AdvanceSettled: (state, data, meta) => entered(state, data, meta),
   AdvanceRecovered: (state, data, meta) => entered(state, data, meta),
   ExpenditureDisallowed: (state, data, meta) => entered(state, data, meta),
-  HousePaymentPosted: (state, data, meta) => entered(using(using(state, housePayment(data)), exactHousePayment(data)), data, meta, { payment: data.payment }),
+  HousePaymentPosted: (state, data, meta) => entered(using(using(state, housePayment(data)), exactHousePayment(data)), data, meta, { payment: data.payment, household: data.household }),
 
   ReversalPrepared: (state, { entry }, { actor }) => ({ ...state, reversals: { ...state.reversals, [entry]: { maker: actor.user } } }),
   EntryReversed: (state, { entry, amount }) => {

@@ -44,6 +44,7 @@ export interface Entry {
   readonly amount: bigint;
   readonly on: string;
   readonly payment?: string;
+  readonly household?: string;
   /** Where a paid payment's money had come from before it was held: a correction takes from there or gives back there. */
   readonly source?: Pocket;
   /** The payment as it was before it was paid: a reversal brings it back. */

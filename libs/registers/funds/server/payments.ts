@@ -45,7 +45,7 @@ const setAt = (meta: EventMeta, payment: string, set: Parameters<typeof patch<ty
 const paid = (data: { payment: string; treasuryReference: string }, meta: EventMeta) =>
   setAt(meta, data.payment, { step: 'paid', paidOn: meta.effectiveOn, treasuryReference: data.treasuryReference });
 
-/** House payments have no steps here: they were accepted in the housing register. */
+/** House payments have no steps here: they were accepted in the housing register, whose process may listen to amendments. */
 const isPayment = (type: string): boolean => type === 'AdvancePaid' || type === 'PaymentMade';
 
 export const payments = defineProjection('funds_payments', {
