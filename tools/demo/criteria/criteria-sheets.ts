@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import communeSet from '@ledger/registers/criteria/data/commune-2021-2025.json';
+import type { PackagedUnit } from '../units-from-package';
+import { CRITERIA } from './criteria-matrix';
+
+/** A paper that stands behind assessments: its text, and the name under which it is kept. */
+export interface DemoEvidence {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** The sheet on which a commune sums up a year's self-assessment; made up from the same matrix as the assessments. */
+export function criteriaSheet(commune: PackagedUnit, year: number, failed: ReadonlySet<number>): DemoEvidence {
+  const lines = CRITERIA.map((number) => `${number}. ${communeSet.criteria[number - 1]!.name}: ${failed.has(number) ? 'chưa đạt' : 'đạt'}`);
+  const text = [
+    `PHIẾU TỔNG HỢP TỰ ĐÁNH GIÁ NĂM ${year} (SỐ LIỆU MINH HỌA)`,
+    `${commune.name} (mã ${commune.code})`,
+    communeSet.name,
+    '',
+    ...lines,
+    '',
+    `Tổng số tiêu chí đạt: ${CRITERIA.length - failed.size}/${CRITERIA.length}`,
+    '',
+  ].join('\n');
+  return { name: `phieu-tu-danh-gia-${commune.code}-${year}.txt`, mediaType: 'text/plain', text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
+}
