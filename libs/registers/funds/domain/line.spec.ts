@@ -4,7 +4,7 @@ import {
   CarryForward, CheckPayment, CloseYear, ConfirmFundsArrival, CorrectEntry, DisallowExpenditure, PayHouseFromLine, PayPayment, PreparePayment, ReallocateFunds,
   ReceiveFunds, RecoverAdvance, RejectPayment, ReleaseCommitment, ReopenYear, ReserveCommitment, ReturnFunds, ReverseEntry, SettleAdvance, WithdrawPayment,
 } from './commands';
-import { LedgerInMemory, refusalCode } from './ledger-in-memory';
+import { LedgerInMemory, refusalCode } from './testing/ledger-in-memory';
 import type { FundsFacts } from './line-guards';
 import { balanceOf } from './line-state';
 

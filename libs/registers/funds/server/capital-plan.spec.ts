@@ -2,7 +2,7 @@ import { MemoryTables, type Act, type ReportRow } from '@ledger/kit';
 import {
   AdjustCapitalPlan, AllocateFunds, ApproveCapitalPlan, ApprovePayment, AssignCapitalPlan, CarryForward, CheckPayment, PayPayment, PreparePayment, RecoverAdvance,
 } from '@ledger/registers/funds/domain';
-import { LedgerInMemory } from '@ledger/registers/funds/domain/ledger-in-memory';
+import { LedgerInMemory } from '@ledger/registers/funds/domain/testing/ledger-in-memory';
 import { capitalPlan } from './capital-plan';
 import { carryForward } from './carry-forward';
 import { postings } from './postings';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { list, sum, type RowOf } from '@ledger/kit';
 import { accounts, AdjustCapitalPlan, balanceOf, dimensionsOf, fundsEvents, leftIn, movementsOf, nextYearsLine, ReallocateFunds, type Account } from '@ledger/registers/funds/domain';
-import type { LoggedEvent } from '@ledger/registers/funds/domain/ledger-in-memory';
-import { communes, days, district, Play, province, type Draw } from './fund-play';
+import type { LoggedEvent } from '@ledger/registers/funds/domain/testing/ledger-in-memory';
+import { communes, days, district, Play, province, type Draw } from './testing/fund-play';
 import { fundsLines } from './line-balances';
 import { fundsPostings } from './postings';
 

@@ -1,13 +1,13 @@
 import { MemoryTables, Refusal, type Act, type Process } from '@ledger/kit';
 import * as c from '@ledger/registers/funds/domain';
-import { LedgerInMemory, type LoggedEvent } from '@ledger/registers/funds/domain/ledger-in-memory';
-import { carryForward } from './carry-forward';
-import { lineBalances } from './line-balances';
-import { payments } from './payments';
-import { pendingApprovals } from './pending-approvals';
-import { planDecisions } from './plan-decisions';
-import { postings } from './postings';
-import { transit } from './transit';
+import { LedgerInMemory, type LoggedEvent } from '@ledger/registers/funds/domain/testing/ledger-in-memory';
+import { carryForward } from '../carry-forward';
+import { lineBalances } from '../line-balances';
+import { payments } from '../payments';
+import { pendingApprovals } from '../pending-approvals';
+import { planDecisions } from '../plan-decisions';
+import { postings } from '../postings';
+import { transit } from '../transit';
 
 export const province = 'GNBV:investment:central:2024:2024:10';
 export const district = 'GNBV.5:investment:central:2024:2024:080';

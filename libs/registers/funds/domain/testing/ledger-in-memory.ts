@@ -1,7 +1,7 @@
 import { decodeEvent, encodeEvent, fold, Refusal, streamName, type Act, type EventMeta, type Fact, type JsonObject, type Process } from '@ledger/kit';
-import type { FundsFacts } from './line-guards';
-import { line } from './line';
-import { initialLine, type LineState } from './line-state';
+import type { FundsFacts } from '../line-guards';
+import { line } from '../line';
+import { initialLine, type LineState } from '../line-state';
 
 export interface LoggedEvent {
   readonly fact: Fact;
