@@ -15,9 +15,12 @@ export interface Recorded {
 }
 
 const SEVEN_HOURS = 7 * 3_600_000;
+/** An instant in UTC before 17:00, which is the same day seven hours later. */
+const EARLY = /^\d{4}-\d{2}-\d{2}T(0\d|1[0-6]):[0-5]\d:[0-5]\d(\.\d+)?Z$/;
 
 /** The day of an instant in the ledger's zone, Asia/Ho_Chi_Minh: UTC+7 without summer time since 1975. */
 export function ledgerDay(instant: string): string {
+  if (EARLY.test(instant)) return instant.slice(0, 10);
   const milliseconds = Date.parse(instant);
   if (Number.isNaN(milliseconds)) throw new Error(`not an instant: ${instant}`);
   return new Date(milliseconds + SEVEN_HOURS).toISOString().slice(0, 10);

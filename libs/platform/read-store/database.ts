@@ -6,9 +6,23 @@ export type Stored = string | bigint | number | boolean | null;
 /** One SQL statement; `expect` is how many rows it must change, for compare-and-swap. */
 export interface Statement {
   readonly sql: string;
-  readonly params: readonly unknown[];
+  /** Made when the statement runs, if there are many: what lives briefly costs the garbage collector nothing. */
+  readonly params: readonly unknown[] | (() => readonly unknown[]);
   readonly expect?: number;
 }
+
+export const paramsOf = ({ params }: Statement): readonly unknown[] => (typeof params === 'function' ? params() : params);
+
+/** Rows to insert: `push` appends the values of one to the parameters. */
+export interface RowsToInsert {
+  readonly length: number;
+  push(index: number, params: unknown[]): void;
+}
+
+export const rowsToInsert = (rows: readonly StoredRow[]): RowsToInsert => ({
+  length: rows.length,
+  push: (index, params) => params.push(...rows[index]!),
+});
 
 /** Rows are arrays in the order of the statement's columns. */
 export type StoredRow = readonly Stored[];
@@ -31,7 +45,7 @@ export interface Dialect {
   /** The exact sum of a column, 0 for no values. */
   sum(column: string): string;
   /** Inserts whole rows, in the order of `columns`. */
-  insert(table: string, columns: readonly TypedColumn[], rows: readonly StoredRow[], onConflict?: string): Statement[];
+  insert(table: string, columns: readonly TypedColumn[], rows: RowsToInsert, onConflict?: string): Statement[];
   /** Sets one column of rows found by `where`; a row is the where values followed by the new value. Each must change one row. */
   update(table: string, where: readonly TypedColumn[], set: TypedColumn, also: string, rows: readonly StoredRow[]): Statement[];
   /** Rows whose `where` columns equal one of `keys`. */

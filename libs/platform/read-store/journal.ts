@@ -1,6 +1,6 @@
 import type { Recorded } from '@ledger/kit';
 import type { Batch } from './batch';
-import { quote, type Database, type Statement, type StoredRow, type TypedColumn } from './database';
+import { quote, rowsToInsert, type Database, type Statement, type StoredRow, type TypedColumn } from './database';
 import type { Participant, Prepared } from './participant';
 import { physicalName } from './physical';
 
@@ -72,7 +72,7 @@ export class JournalRun implements Participant {
       }
       before = position;
     }
-    return this.database.dialect.insert(physicalName(INSTANTS, JOURNAL_VERSION, this.build), this.integers('instant', 'position', 'before_position'), rows);
+    return this.database.dialect.insert(physicalName(INSTANTS, JOURNAL_VERSION, this.build), this.integers('instant', 'position', 'before_position'), rowsToInsert(rows));
   }
 
   private async latestInstant(): Promise<bigint> {
@@ -87,7 +87,7 @@ export class JournalRun implements Participant {
       entry.commandId, entry.stream, entry.commandHash, entry.firstRevision, entry.lastRevision, entry.lastPosition, entry.events,
     ]);
     const table = physicalName(COMMANDS, JOURNAL_VERSION, this.build);
-    return dialect.insert(table, columns, rows, continued(quote(table)));
+    return dialect.insert(table, columns, rowsToInsert(rows), continued(quote(table)));
   }
 
   private texts(...names: string[]): TypedColumn[] {

@@ -1,6 +1,7 @@
 import type { Change } from '@ledger/kit';
 import { OPEN, type Stored, type StoredRow } from './database';
 import { integerOf, type Column, type Layout } from './layout';
+import { WrittenKeys } from './written-keys';
 
 /** One version of a row: valid from the position of the event that made it until that of the event that changed it. */
 export class RowVersion {
@@ -26,21 +27,25 @@ export interface RowWrites {
 const NUL = String.fromCharCode(0);
 
 /**
- * The open rows of one table that changes are folded into. While `complete`, a key that is not here has no open row;
- * otherwise it must be loaded first. At most `max` rows are kept between batches: the oldest are written, open, and forgotten.
+ * The open rows of one table that changes are folded into; a row that is not here may have to be loaded first.
+ * A build knows which keys it has `forgotten`: any other key that is not here has no open row. At most `max` rows are kept
+ * between batches: those changed longest ago are written, open, and forgotten.
  */
 export class OpenRows {
   private readonly open = new Map<string, RowVersion>();
   private readonly absent = new Set<string>();
+  private forgotten: WrittenKeys | undefined;
   private fresh: RowVersion[] = [];
   private closed: RowVersion[] = [];
   private touched: { readonly key: string; readonly before: RowVersion | undefined }[] = [];
 
   constructor(
     readonly layout: Layout,
-    public complete: boolean,
+    building: boolean,
     private readonly max: number,
-  ) {}
+  ) {
+    if (building) this.forgotten = new WrittenKeys();
+  }
 
   /** The stored key of the row that a change is about. */
   keyOf(change: Change): StoredRow {
@@ -50,7 +55,7 @@ export class OpenRows {
 
   /** Whether the row of this key would have to be loaded before a change is folded. */
   isUnknown(key: string): boolean {
-    return !this.complete && !this.open.has(key) && !this.absent.has(key);
+    return !this.open.has(key) && (this.forgotten ? this.forgotten.mayHave(key) : !this.absent.has(key));
   }
 
   /** Takes in what was loaded for `keys`; those without a row are known to be absent until the batch ends. */
@@ -66,7 +71,11 @@ export class OpenRows {
   /** Folds one change of the event at `position`; `settle` or `undo` must follow the event's last change. */
   fold(change: Change, key: string, position: bigint, basis: number, effectiveOn: string): void {
     const current = this.open.get(key);
-    if (current?.from !== position) this.touched.push({ key, before: current });
+    if (current?.from !== position) {
+      this.touched.push({ key, before: current });
+      // Changed last, so forgotten last.
+      this.open.delete(key);
+    }
     if (change.op === 'put') {
       this.open.set(key, this.put(change, key, position, basis, effectiveOn));
       return;
@@ -105,24 +114,19 @@ export class OpenRows {
     const closes = this.closed.filter((version) => version.written);
     for (const version of inserts) version.written = true;
     this.reset();
-    for (const key of this.open.keys()) {
-      if (this.open.size <= this.max) break;
-      this.open.delete(key);
-    }
+    this.forget(() => undefined);
     return { inserts, closes };
   }
 
-  /** Only closed versions, and open ones beyond what is kept in memory: each version is written once. */
+  /** Of a build: closed versions, and open ones beyond what is kept. The others wait, so each version is written once. */
   drainClosed(): RowWrites {
     const inserts = this.closed.filter((version) => !version.written);
     const closes = this.closed.filter((version) => version.written);
     this.reset();
-    for (const [key, version] of this.open) {
-      if (this.open.size <= this.max) break;
-      this.complete = false;
-      this.open.delete(key);
+    this.forget((version) => {
+      this.forgotten!.add(version.key);
       if (!version.written) inserts.push(version);
-    }
+    });
     return { inserts, closes };
   }
 
@@ -130,8 +134,16 @@ export class OpenRows {
   drainOpen(): RowWrites {
     const inserts = [...this.open.values()].filter((version) => !version.written);
     for (const version of inserts) version.written = true;
-    this.complete = false;
+    this.forgotten = undefined;
     return { inserts, closes: [] };
+  }
+
+  private forget(last: (version: RowVersion) => void): void {
+    for (const [key, version] of this.open) {
+      if (this.open.size <= this.max) break;
+      this.open.delete(key);
+      last(version);
+    }
   }
 
   private reset(): void {

@@ -1,4 +1,4 @@
-import { OPEN, quote, type Dialect, type Statement, type StoredRow } from './database';
+import { OPEN, quote, type Dialect, type RowsToInsert, type Statement, type StoredRow } from './database';
 import { RowVersion, keyText, type RowWrites } from './open-rows';
 import type { Layout } from './layout';
 
@@ -46,12 +46,19 @@ export function rowStatements({ layout, name }: PhysicalTable, { inserts, closes
   const validTo = { name: 'valid_to', type: dialect.types.integer };
   return [
     ...dialect.update(name, layout.keyColumns, validTo, isOpen, closes.map((version) => [...layout.key.map((rank) => version.values[rank]!), version.to])),
-    ...dialect.insert(name, layout.stored, inserts.map((version) => storedRow(layout, version))),
+    ...dialect.insert(name, layout.stored, versionRows(layout, inserts)),
   ];
 }
 
-const storedRow = (layout: Layout, { values, effectiveOn, from, to, basis }: RowVersion): StoredRow =>
-  layout.dated ? [...values, effectiveOn, from, to, basis] : [...values, from, to, basis];
+const versionRows = ({ dated }: Layout, versions: readonly RowVersion[]): RowsToInsert => ({
+  length: versions.length,
+  push: (index, params) => {
+    const { values, effectiveOn, from, to, basis } = versions[index]!;
+    for (let rank = 0; rank < values.length; rank += 1) params.push(values[rank]);
+    if (dated) params.push(effectiveOn);
+    params.push(from, to, basis);
+  },
+});
 
 export const openRowsStatements = ({ layout, name }: PhysicalTable, keys: readonly StoredRow[], dialect: Dialect): Statement[] =>
   dialect.selectByKeys(name, layout.stored.map((column) => column.name), layout.keyColumns, isOpen, keys);

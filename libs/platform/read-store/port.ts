@@ -79,9 +79,9 @@ export interface RunnerOptions {
   readonly onChange?: (change: { readonly tables: readonly string[]; readonly position: bigint }) => void;
   /** Told of errors after which it tries again, and of parked projections. */
   readonly onError?: (error: Error) => void;
-  /** Open rows kept in memory per table during a rebuild; more are written as they are. Default 250,000. */
+  /** Open rows kept in memory per current table during a rebuild; more are written as they are. Default 100,000. */
   readonly openRowsMax?: number;
-  /** Events taken in at once while catching up. Default 5,000. */
+  /** Events taken in at once while catching up. Default 1,000. */
   readonly batch?: number;
 }
 

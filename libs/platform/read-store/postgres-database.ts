@@ -1,5 +1,5 @@
 import { Pool, types, type PoolClient, type QueryConfig } from 'pg';
-import { Superseded, type Database, type Statement, type StoredRow } from './database';
+import { paramsOf, Superseded, type Database, type Statement, type StoredRow } from './database';
 import { postgresDialect } from './postgres-dialect';
 
 const INT8 = 20;
@@ -71,7 +71,9 @@ export class PostgresDatabase implements Database {
     }
   }
 
-  private config({ sql, params }: Statement): { text: string; values: unknown[]; name?: string } {
+  private config(statement: Statement): { text: string; values: unknown[]; name?: string } {
+    const { sql } = statement;
+    const params = paramsOf(statement);
     let name = this.names.get(sql);
     if (!name && params.length > 0 && this.names.size < STATEMENTS_MAX) {
       name = `s${this.names.size}`;

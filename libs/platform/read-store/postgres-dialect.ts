@@ -1,4 +1,4 @@
-import { quote, type Dialect, type Statement, type StoredRow, type TypedColumn } from './database';
+import { quote, type Dialect, type RowsToInsert, type Statement, type Stored, type StoredRow, type TypedColumn } from './database';
 
 const list = (columns: readonly { readonly name: string }[], prefix = '') => columns.map((column) => prefix + quote(column.name)).join(', ');
 
@@ -7,6 +7,13 @@ const unnested = (columns: readonly TypedColumn[]): string => `unnest(${columns.
 
 const transposed = (columns: number, rows: readonly StoredRow[]): unknown[][] =>
   Array.from({ length: columns }, (_, rank) => rows.map((row) => row[rank]));
+
+const listed = (rows: RowsToInsert): StoredRow[] =>
+  Array.from({ length: rows.length }, (_, index) => {
+    const row: Stored[] = [];
+    rows.push(index, row);
+    return row;
+  });
 
 export const postgresDialect: Dialect = {
   name: 'postgres',
@@ -20,7 +27,7 @@ export const postgresDialect: Dialect = {
   insert(table, columns, rows, onConflict = ''): Statement[] {
     if (rows.length === 0) return [];
     const sql = `INSERT INTO ${quote(table)} (${list(columns)}) SELECT * FROM ${unnested(columns)} ${onConflict}`;
-    return [{ sql, params: transposed(columns.length, rows) }];
+    return [{ sql, params: () => transposed(columns.length, listed(rows)) }];
   },
 
   update(table, where, set, also, rows): Statement[] {

@@ -8,6 +8,8 @@ import { createIndexes, createKeyIndex, createTable, openRowsStatements, physica
 
 interface RunTable extends PhysicalTable {
   readonly rows: OpenRows;
+  /** A build's table gets its indexes at the end; its key's index as soon as rows are looked for in it. */
+  indexed: boolean;
 }
 
 interface Step {
@@ -19,7 +21,7 @@ export interface RunState {
   readonly build: number;
   readonly position: bigint;
   readonly building: boolean;
-  /** Open rows kept in memory per table; a build holds them back until they are closed, so each version is written once. */
+  /** Open rows of a current table kept in memory; a build holds them back until they are closed, so each version is written once. */
   readonly openRowsMax: number;
 }
 
@@ -44,7 +46,9 @@ export class ProjectionRun implements Participant {
     this.tables = new Map(
       projection.tables.map((table) => {
         const layout = layoutOf(table, database.dialect);
-        return [table, { layout, name: physicalName(table.name, this.version, this.build), rows: new OpenRows(layout, this.building, state.openRowsMax) }];
+        // Facts are rarely changed: a build writes them at once.
+        const max = this.building && layout.dated ? 0 : state.openRowsMax;
+        return [table, { layout, name: physicalName(table.name, this.version, this.build), rows: new OpenRows(layout, this.building, max), indexed: !this.building }];
       }),
     );
   }
@@ -98,6 +102,10 @@ export class ProjectionRun implements Participant {
   }
 
   private async load(table: RunTable, keys: Map<string, StoredRow>): Promise<void> {
+    if (this.building && !table.indexed) {
+      await this.database.write([createKeyIndex(table)]);
+      table.indexed = true;
+    }
     const statements = openRowsStatements(table, [...keys.values()], this.database.dialect);
     const found = await Promise.all(statements.map((statement) => this.database.read(statement)));
     table.rows.load(keys.keys(), found.flat().map((row) => versionOf(table.layout, row)));
@@ -122,13 +130,10 @@ export class ProjectionRun implements Participant {
     const statements: Statement[] = [];
     const changed: string[] = [];
     for (const table of this.tables.values()) {
-      const wasComplete = table.rows.complete;
       const writes = this.building ? table.rows.drainClosed() : table.rows.drainAll();
       if (writes.inserts.length + writes.closes.length === 0) continue;
       changed.push(table.layout.table.name);
       statements.push(...rowStatements(table, writes, this.database.dialect));
-      // From now on rows are looked for in the table too.
-      if (wasComplete && !table.rows.complete) statements.push(createKeyIndex(table));
     }
     return { statements, changed };
   }

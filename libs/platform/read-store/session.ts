@@ -12,8 +12,9 @@ import { ProjectionRun } from './projection-run';
 import { Rate } from './rate';
 
 const STOPPED = 'the runner stopped';
-const DEFAULT_BATCH = 5_000;
-const DEFAULT_OPEN_ROWS = 250_000;
+/** Small enough that what a batch makes dies young. */
+const DEFAULT_BATCH = 1_000;
+const DEFAULT_OPEN_ROWS = 100_000;
 /** Live rows are only a cache: the newest few are enough. */
 const LIVE_OPEN_ROWS = 20_000;
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
-import { Superseded, type Database, type Statement, type StoredRow } from './database';
+import { paramsOf, Superseded, type Database, type Statement, type StoredRow } from './database';
 import { sqliteDialect } from './sqlite-dialect';
 
 const STATEMENTS_MAX = 1_000;
@@ -31,8 +31,9 @@ export class SqliteDatabase implements Database {
 
   async write(statements: readonly Statement[]): Promise<void> {
     this.transaction('BEGIN IMMEDIATE', () => {
-      for (const { sql, params, expect } of statements) {
-        const { changes } = this.statement(sql).run(...params);
+      for (const statement of statements) {
+        const { sql, expect } = statement;
+        const { changes } = this.statement(sql).run(...paramsOf(statement));
         if (expect !== undefined && Number(changes) !== expect) throw new Superseded(`${changes} rows changed instead of ${expect}: ${sql}`);
       }
     });
@@ -44,7 +45,7 @@ export class SqliteDatabase implements Database {
   }
 
   private all(statement: Statement): readonly StoredRow[] {
-    return this.statement(statement.sql).all(...statement.params) as StoredRow[];
+    return this.statement(statement.sql).all(...paramsOf(statement)) as StoredRow[];
   }
 
   /** Nothing may be awaited between BEGIN and COMMIT: the connection serves every caller of this thread. */

@@ -1,4 +1,4 @@
-import { quote, type Dialect, type Statement, type StoredRow, type TypedColumn } from './database';
+import { quote, type Dialect, type RowsToInsert, type Statement, type StoredRow, type TypedColumn } from './database';
 
 /** Rows per statement: fewer, larger statements bind twice as fast; few sizes keep few statements prepared. */
 const CHUNKS = [40, 8, 1];
@@ -16,12 +16,13 @@ export const sqliteDialect: Dialect = {
   sum: (column) => `coalesce(sum(${column}), 0)`,
 
   insert(table, columns, rows, onConflict = '') {
+    if (rows.length === 0) return [];
     const tuple = `(${columns.map(() => '?').join(', ')})`;
     const statements: Statement[] = [];
     let at = 0;
     for (const size of CHUNKS) {
       const sql = `INSERT INTO ${quote(table)} (${list(columns)}) VALUES ${Array(size).fill(tuple).join(', ')}${onConflict && ` ${onConflict}`}`;
-      for (; rows.length - at >= size; at += size) statements.push({ sql, params: rows.slice(at, at + size).flat() });
+      for (; rows.length - at >= size; at += size) statements.push({ sql, params: parameters(rows, at, size) });
     }
     return statements;
   },
@@ -36,6 +37,12 @@ export const sqliteDialect: Dialect = {
     const select = `SELECT ${columns.map(quote).join(', ')} FROM ${quote(table)} WHERE`;
     return chunked(keys, KEYS_PER_STATEMENT).map((chunk) => ({ sql: `${select} ${keyCondition(where, chunk.length)} AND ${also}`, params: chunk.flat() }));
   },
+};
+
+const parameters = (rows: RowsToInsert, from: number, count: number) => (): unknown[] => {
+  const params: unknown[] = [];
+  for (let index = from; index < from + count; index += 1) rows.push(index, params);
+  return params;
 };
 
 /** One column: `IN` over bound values. Several: an `IN` over rows, which SQLite answers from the key's index. */
