@@ -3,7 +3,7 @@ export { identityOf, mustBePermitted, operatorActor, type Identity, type Identif
 export { assembleShell, type ShellInputs } from './assemble';
 export { catalogueOf, type Catalogue, type KnownCommand } from './ledger/catalogue';
 export { dayOf, ledgerClock, type Clock, type SettableClock } from './ledger/clock';
-export { LEDGER_NAMESPACE, uuidv5 } from './ledger/identifiers';
+export { eventIdOf, LEDGER_NAMESPACE, uuidv5 } from './ledger/identifiers';
 export { Ledger, type LedgerParts } from './ledger/ledger';
 export { receiptJson, type ActFields, type Order, type Receipt } from './ledger/order';
 export type { Log } from './log';

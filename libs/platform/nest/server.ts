@@ -3,6 +3,7 @@ import { Module, type DynamicModule, type LoggerService, type Provider, type Typ
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { AUTHENTICATOR, AUTHORISER } from './authority';
 import { CommandController } from './commands/command-controller';
@@ -57,6 +58,7 @@ function moduleOf(shell: Shell, parts: ServerParts): DynamicModule {
 
 /** Builds the HTTP server around a shell; it neither listens nor owns the stores. */
 export async function createServer(shell: Shell, parts: ServerParts = {}): Promise<NestFastifyApplication> {
+  const filter = new ProblemFilter(new Problems(shell.catalogue.messages), shell.log);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES_MAX,
     requestIdHeader: false,
@@ -66,11 +68,11 @@ export async function createServer(shell: Shell, parts: ServerParts = {}): Promi
     return503OnClosing: false,
     logger: false,
     routerOptions: { maxParamLength: 512 },
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
   addSecurityHeaders(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(moduleOf(shell, parts), adapter, { logger: nestLogger(shell.log), bodyParser: false, abortOnError: false });
-  const filter = new ProblemFilter(new Problems(shell.catalogue.messages), shell.log);
   app.useGlobalFilters(filter);
   servePages(app, shell);
   await app.init();

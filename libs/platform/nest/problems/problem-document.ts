@@ -58,7 +58,7 @@ export class Problems {
   }
 
   private invalidEvent(error: InvalidEvent): ProblemDocument {
-    return /bytes|characters/.test(error.message) ? this.document(413, 'ledger.event-too-large') : this.document(422, 'ledger.unstorable');
+    return /\bbytes\b|at once/.test(error.message) ? this.document(413, 'ledger.event-too-large') : this.document(422, 'ledger.unstorable');
   }
 
   /** Errors of Fastify and Nest, by their status. */
@@ -81,7 +81,7 @@ export class Problems {
 }
 
 const isJsonError = (error: unknown): boolean =>
-  error instanceof SyntaxError || /JSON|FST_ERR_CTP/.test(`${(error as { code?: string }).code} ${(error as Error).message}`);
+  error instanceof SyntaxError || /json|FST_ERR_CTP/i.test(`${(error as { code?: string }).code} ${(error as Error).message}`);
 
 const filled = (template: string, details: Readonly<Record<string, unknown>>, language: keyof Words): string =>
   template.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (placeholder, name: string) => (name in details ? shown(details[name], language) : placeholder));

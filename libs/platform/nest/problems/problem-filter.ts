@@ -25,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     void reply
       .code(document.status)
       .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('x-request-id', request.id)
       .send(JSON.stringify({ ...document, instance: request.url.split('?')[0], requestId: request.id }));
   }
 }

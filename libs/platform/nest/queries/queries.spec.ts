@@ -1,0 +1,179 @@
+import { ledgerClock } from '../ledger/clock';
+import { openTestLedger, type TestLedger } from '../testing/test-ledger';
+
+describe('questions', () => {
+  let ledger: TestLedger;
+  const clock = ledgerClock();
+  const positions: Record<string, string> = {};
+  const command = async (name: string, body: object) => {
+    const { status, headers } = await ledger.ask(`/api/commands/${name}`, { body });
+    expect(status).toBe(200);
+    return headers.get('ledger-position')!;
+  };
+
+  beforeAll(async () => {
+    ledger = await openTestLedger({ clock });
+    for (const [counter, unit, month] of [['apple', '10', '01'], ['bread', '085', '02'], ['candle', '10', '03']] as const) {
+      clock.set(Date.parse(`2024-${month}-01T00:00:00Z`));
+      await command('OpenCounter', { counter, unit, limit: '1000000' });
+      positions[counter] = await command('AddToCounter', { counter, amount: `${Number(month) * 100}` });
+    }
+    clock.set(Date.parse('2024-06-01T00:00:00Z'));
+    positions.late = await command('AddToCounter', { counter: 'apple', amount: '7', effectiveOn: '2024-01-15' });
+  });
+  afterAll(() => ledger.close());
+
+  const list = (query: string, table = 'counters') => ledger.ask(`/api/counters/${table}?minPosition=${positions.late}&${query}`);
+  const rows = async (query: string, table?: string) => (await list(query, table)).json.rows;
+  const report = (query: string) => ledger.ask(`/api/reports/counter-totals?${query}`);
+
+  describe('of a list', () => {
+    it('say at which position they are answered, with columns for people', async () => {
+      const { headers, json } = await list('');
+      expect(Number(json.position)).toBeGreaterThanOrEqual(Number(positions.late));
+      expect(json).toMatchObject({ knownAt: json.position, columns: [{ key: 'counter', label: { vi: 'Bộ đếm', en: 'Counter' }, word: 'id' }, { key: 'unit' }, { key: 'additions', word: 'count' }] });
+      expect(headers.get('ledger-position')).toBe(json.position);
+      expect(json.rows.map((row: any) => row.counter)).toEqual(['apple', 'bread', 'candle']);
+    });
+
+    it.each([
+      ['unit=10', ['apple', 'candle']],
+      ['unit=10&unit=085', ['apple', 'bread', 'candle']],
+      ['additions.from=2', ['apple']],
+      ['counter.from=b&counter.to=c', ['bread']],
+      ['order=-counter', ['candle', 'bread', 'apple']],
+      ['order=unit,-counter', ['bread', 'candle', 'apple']],
+      ['counter=nobody', []],
+    ])('take filters: %s', async (query, expected) => {
+      expect((await rows(query)).map((row: any) => row.counter)).toEqual(expected);
+    });
+
+    it('go page by page over the same rows, whatever is recorded meanwhile', async () => {
+      const first = (await list('limit=2&order=counter')).json;
+      expect(first.rows).toHaveLength(2);
+      await command('OpenCounter', { counter: 'aardvark', unit: '10', limit: '1' });
+      const second = (await ledger.ask(first.next)).json;
+      expect(second.rows.map((row: any) => row.counter)).toEqual(['candle']);
+      expect(second).not.toHaveProperty('next');
+      expect(second.position).toBe(first.position);
+    });
+
+    it('answer what was known at a position or an instant', async () => {
+      expect((await rows(`knownAt=${positions.apple}`)).map((row: any) => row.counter)).toEqual(['apple']);
+      expect((await rows('knownAt=2024-02-15T00:00:00Z')).map((row: any) => row.counter)).toEqual(['apple', 'bread']);
+      expect((await rows('knownAt=2024-02-15T07:00:00%2B07:00')).map((row: any) => row.counter)).toEqual(['apple', 'bread']);
+    });
+
+    it('answer a dated table on both axes', async () => {
+      const amounts = async (query: string) => (await rows(`counter=apple&${query}`, 'additions')).map((row: any) => row.amount);
+      expect(await amounts('')).toEqual(['100', '7']);
+      expect(await amounts('asOf=2024-01-31')).toEqual(['100', '7']);
+      expect(await amounts(`asOf=2024-01-31&knownAt=${positions.candle}`)).toEqual(['100']);
+      expect(await amounts('asOf=2024-01-10')).toEqual(['100']);
+      expect(await amounts('asOf=2023-12-31')).toEqual([]);
+    });
+  });
+
+  describe('of a report', () => {
+    it('carry all that is needed to ask again', async () => {
+      const { json, headers } = await report(`minPosition=${positions.late}&asOf=2024-12-31&knownAt=${positions.late}`);
+      expect(json).toMatchObject({
+        name: 'counter-totals', version: 1, asOf: '2024-12-31', knownAt: positions.late, position: positions.late, params: {},
+        versions: { program: '0.0.0-test', projections: { counters_counters: 1 } },
+        columns: [{ key: 'counter', unit: 'text' }, { key: 'amount', unit: 'VND' }],
+        rows: [{ counter: 'apple', amount: '107' }, { counter: 'bread', amount: '200' }, { counter: 'candle', amount: '300' }],
+        totals: { amount: '607' }, notes: [{ vi: 'Chỉ để thử.' }],
+      });
+      expect(headers.get('ledger-position')).toBe(positions.late);
+    });
+
+    it('give the same bytes for the same position, whatever was recorded since', async () => {
+      const query = `asOf=2024-12-31&knownAt=${positions.candle}`;
+      const first = await report(query);
+      await command('AddToCounter', { counter: 'bread', amount: '5' });
+      expect((await report(query)).text).toBe(first.text);
+      expect(first.json.totals).toEqual({ amount: '600' });
+    });
+
+    it('take their own parameters', async () => {
+      expect((await report(`counter=apple&knownAt=${positions.late}`)).json.rows).toEqual([{ counter: 'apple', amount: '107' }]);
+    });
+
+    it('come as CSV and XLSX too', async () => {
+      const csv = await report(`format=csv&knownAt=${positions.late}`);
+      expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+      expect(csv.headers.get('content-disposition')).toMatch(/^attachment; filename="counter-totals-\d{4}-\d\d-\d\d\.csv"$/);
+      expect(csv.text).toContain('apple,107');
+      const xlsx = await report('format=xlsx');
+      expect(xlsx.headers.get('content-type')).toContain('spreadsheetml');
+      expect(xlsx.text.startsWith('PK')).toBe(true);
+    });
+
+    it('are listed', async () => {
+      expect((await ledger.ask('/api/reports')).json.reports).toMatchObject([{ name: 'counter-totals', params: { type: 'object' } }]);
+    });
+
+    it('are for those who may read them', async () => {
+      expect((await ledger.ask('/api/reports/counter-totals', { user: 'consumer' })).status).toBe(403);
+      expect((await ledger.ask('/api/reports/counter-totals', { user: 'operator-token' })).status).toBe(200);
+    });
+  });
+
+  describe('that cannot be answered', () => {
+    it.each([
+      ['/api/counters/counters?colour=red', 400, 'query.malformed', 'colour'],
+      ['/api/counters/counters?unit=x', 400, 'query.malformed', 'unit'],
+      ['/api/counters/counters?additions.from=many', 400, 'query.malformed', 'additions.from'],
+      ['/api/counters/counters?limit=0', 400, 'query.malformed', 'limit'],
+      ['/api/counters/counters?limit=1001', 400, 'query.malformed', 'limit'],
+      ['/api/counters/counters?limit=1&limit=2', 400, 'query.malformed', 'limit'],
+      ['/api/counters/counters?offset=-1', 400, 'query.malformed', 'offset'],
+      ['/api/counters/counters?order=colour', 400, 'query.malformed', 'order'],
+      ['/api/counters/counters?knownAt=yesterday', 400, 'query.malformed', 'knownAt'],
+      ['/api/counters/counters?knownAt=2024-02-30T00:00:00Z', 400, 'query.malformed', 'knownAt'],
+      ['/api/counters/counters?knownAt=2024-02-20', 400, 'query.malformed', 'knownAt'],
+      ['/api/counters/counters?minPosition=9223372036854775808', 400, 'query.malformed', 'minPosition'],
+      ['/api/counters/additions?asOf=2024-02-30', 400, 'query.malformed', 'asOf'],
+      ['/api/reports/counter-totals?counter=%20', 400, 'query.malformed', 'counter'],
+      ['/api/reports/counter-totals?year=2024', 400, 'query.malformed', 'year'],
+      ['/api/reports/counter-totals?format=pdf', 400, 'query.no-such-format', undefined],
+      ['/api/reports/counter-totals?format=constructor', 400, 'query.no-such-format', undefined],
+      ['/api/reports/nothing', 404, 'ledger.unknown-address', undefined],
+      ['/api/counters/counters?asOf=2024-01-01', 422, 'query.as-of-unsupported', undefined],
+      ['/api/counters/counters?knownAt=0', 422, 'query.before-ledger', undefined],
+      ['/api/counters/counters?knownAt=2023-12-31T00:00:00Z', 422, 'query.before-ledger', undefined],
+    ])('%s', async (path, status, code, field) => {
+      const { json } = await ledger.ask(path);
+      expect([json.status, json.code, json.fields[0]?.path]).toEqual([status, code, field]);
+    });
+
+    it('since they are ahead of the ledger wait, bounded, and say so', async () => {
+      const { json, status } = await ledger.ask('/api/counters/counters?minPosition=1000000');
+      expect([status, json.code]).toEqual([503, 'query.ahead']);
+    });
+  });
+
+  describe('of events', () => {
+    const events = (query: string, user = 'inspector') => ledger.ask(`/api/events?${query}`, { user });
+
+    it('tell who did what when, page by page', async () => {
+      const first = (await events('limit=2')).json;
+      expect(first.events).toMatchObject([{ position: '1', stream: 'counters.counter-apple', type: 'CounterOpened', metadata: { actor: { user: 'clerk' } } }, { type: 'CounterAdded' }]);
+      const second = (await events(`limit=2&from=${first.next}`)).json;
+      expect(second.events[0].position).toBe('3');
+    });
+
+    it('can be narrowed to a stream, a register, a time', async () => {
+      expect((await events('stream=counters.counter-bread&limit=1')).json.events).toMatchObject([{ type: 'CounterOpened' }]);
+      expect((await events('register=counters&limit=1000&until=2024-01-31T00:00:00Z')).json.events.every((event: any) => event.stream.endsWith('apple'))).toBe(true);
+      expect((await events(`until=${positions.apple}`)).json.events.at(-1).position).toBe(positions.apple);
+    });
+
+    it('are for inspectors, operators and finance', async () => {
+      expect((await events('', 'clerk')).status).toBe(403);
+      expect((await events('', 'finance')).status).toBe(200);
+      expect((await events('register=nothing')).json.fields[0].path).toBe('register');
+      expect((await events('colour=red')).json.fields[0].path).toBe('colour');
+    });
+  });
+});
