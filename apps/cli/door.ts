@@ -40,8 +40,9 @@ export const languageOf = (environment: NodeJS.ProcessEnv): Language =>
 export function problemLine(answer: Answer, language: Language): string {
   const problem = parse(answer.body);
   const text = problem?.text?.[language] ?? problem?.detail ?? problem?.title ?? answer.body.toString('utf8').slice(0, 200);
-  const fields = (problem?.fields ?? []).map((field) => `${field.path}: ${field.text[language]}`).join(' ');
-  return [text, fields, `[${answer.status}${problem?.code ? ` ${problem.code}` : ''}]`].filter(Boolean).join(' ');
+  const named = (problem?.fields ?? []).map((field) => `${field.path}: ${field.text[language]}`);
+  const repeats = problem?.fields?.length === 1 && problem.fields[0]!.text[language] === text;
+  return [...(repeats ? [] : [text]), ...named, `[${answer.status}${problem?.code ? ` ${problem.code}` : ''}]`].filter(Boolean).join(' ');
 }
 
 function parse(body: Buffer): Problem | undefined {

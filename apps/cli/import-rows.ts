@@ -68,17 +68,15 @@ interface FieldPath {
 
 /** Finds a heading among a shape's keys and labels; `legalBasis.number` reaches into a group of fields. */
 function findPath(shape: Shape, heading: string): FieldPath | undefined {
-  const [first = '', ...rest] = heading.split('.');
-  const key = Object.keys(shape).find((name) => name === first) ?? Object.keys(shape).find((name) => Object.values(shape[name]!.label).includes(heading));
-  if (key === undefined) return undefined;
-  const field = shape[key]!;
-  return rest.length > 0 && key === first ? { keys: [key, ...rest], field: PLAIN } : { keys: [key], field };
+  const [first, ...rest] = heading.split('.');
+  const group = rest.length > 0 ? shape[first!]?.shape : undefined;
+  if (group) {
+    const inner = findPath(group, rest.join('.'));
+    return inner && { keys: [first!, ...inner.keys], field: inner.field };
+  }
+  const key = shape[heading] ? heading : Object.keys(shape).find((name) => Object.values(shape[name]!.label).includes(heading));
+  return key === undefined ? undefined : { keys: [key], field: shape[key]! };
 }
-
-/** Inside a group of fields, texts are passed on as they are; the server decodes the group. */
-const PLAIN: Field = {
-  word: 'text', label: { vi: '', en: '' }, optional: true, storage: 'text', schema: {}, decode: (json) => json, encode: (value) => value as never, read: (typed) => typed.trim(),
-};
 
 function assign(body: Record<string, unknown>, keys: readonly string[], value: unknown): void {
   const [key, ...rest] = keys as [string, ...string[]];

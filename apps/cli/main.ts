@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { describeConfiguration } from './config';
 import { Complaint, demand, languageOf, type Door } from './door';
-import { importFile } from './import';
 import { openDoor } from './open-door';
 import { rebuild } from './rebuild';
 import { replay } from './replay';
@@ -79,6 +78,7 @@ program
   .option('--dry-run', say('dryRun', language), false)
   .addOption(new Option('--format <format>', say('format', language)).choices(['text', 'json']).default('text'))
   .action(async (file: string, options: { command?: string; dryRun: boolean; format: 'text' | 'json' }) => {
+    const { importFile } = await import('./import');
     const counts = await through((door) =>
       importFile(door, { file, command: options.command, dryRun: options.dryRun, language }, (verdict) =>
         print(options.format === 'json' ? JSON.stringify(verdict) : [verdict.line, verdict.verdict, verdict.stream ?? '', verdict.problem ?? verdict.events?.join(', ') ?? ''].join('\t')),

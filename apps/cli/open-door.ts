@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 import { readConfiguration, type Configuration } from '@ledger/platform/configuration';
-import { startLedger } from '../api/start-ledger';
 import { Complaint, type Answer, type Door, type Language } from './door';
 import { within } from './environment';
 
@@ -58,6 +57,8 @@ function serverDoor({ address, token }: Server, acting: Headers): Door {
 }
 
 async function folderDoor(configuration: Configuration, acting: Headers): Promise<Door> {
+  // The whole application is loaded only when no server answers.
+  const { startLedger } = await import('../api/start-ledger');
   const running = await startLedger({ configuration, log: pino({ level: 'silent' }), listen: false });
   return {
     kind: 'folder',

@@ -1,4 +1,7 @@
-/** A progress bar on a terminal; elsewhere one line at each tenth. Written to stderr, so that output can be piped. */
+/** Shorter work than this is done before a line about it could be read. */
+const WORTH_TELLING = 200;
+
+/** A progress bar on a terminal; elsewhere one line at each tenth of long work. Written to stderr, so that output can be piped. */
 export class Progress {
   private tenth = -1;
   private readonly started = Date.now();
@@ -13,7 +16,7 @@ export class Progress {
     if (this.out.isTTY) {
       const filled = Math.round(share * 30);
       this.out.write(`\r${this.label} [${'█'.repeat(filled)}${'░'.repeat(30 - filled)}] ${Math.floor(share * 100)} % · ${done}/${total} · ${this.rate(done)}/s   `);
-    } else if (Math.floor(share * 10) > this.tenth) {
+    } else if (total >= WORTH_TELLING && Math.floor(share * 10) > this.tenth) {
       this.tenth = Math.floor(share * 10);
       this.out.write(`${this.label} ${Math.floor(share * 100)} % (${done}/${total}, ${this.rate(done)}/s)\n`);
     }

@@ -15,6 +15,7 @@ export const struct = <const S extends Shape>(word: string, label: Words, shape:
   optional: false,
   storage: 'json',
   schema: schemaOf(shape),
+  shape,
   decode: (json, path) => decodeShape(shape, json, path),
   encode: (value) => encodeShape(shape, value),
 });

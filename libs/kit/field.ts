@@ -31,6 +31,8 @@ export interface Field<T = unknown> {
   readonly storage: Storage;
   /** JSON Schema 2020-12 of the encoded form. */
   readonly schema: JsonObject;
+  /** The fields of a group. */
+  readonly shape?: Shape;
   /** JSON → value; throws `InvalidFields` whose paths begin with `path`. */
   decode(json: unknown, path: string): T;
   /** Value → JSON as it is stored. */

@@ -1,6 +1,7 @@
 import type { Register } from '@ledger/kit';
 import { access } from '@ledger/registers/access/server';
 import { criteria } from '@ledger/registers/criteria/server';
+import { funds } from '@ledger/registers/funds/server';
 import { housing } from '@ledger/registers/housing/server';
 import { programs } from '@ledger/registers/programs/server';
 import { territory } from '@ledger/registers/territory/server';
