@@ -60,6 +60,11 @@ export class ProcessRun {
     this.start();
   }
 
+  reset(): void {
+    if (this.state === 'running' || this.state === 'retrying') throw new Error(`${this.process.name} is running`);
+    this.parts.checkpoints.reset(this.process.name);
+  }
+
   async reached(position: bigint, timeoutMs: number): Promise<boolean> {
     for (const deadline = Date.now() + timeoutMs; this.position < position; ) {
       if (this.state === 'parked' || this.state === 'stopped' || Date.now() > deadline) return false;

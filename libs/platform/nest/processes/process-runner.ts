@@ -56,6 +56,11 @@ export class ProcessRunner {
     return run !== undefined;
   }
 
+  /** Lets a stopped process begin again with the first event; what it had issued is not issued again. */
+  reset(name: string): void {
+    this.runs.get(name)?.reset();
+  }
+
   /** Resolves true once every process has acted on everything recorded, what they caused included; false after `timeoutMs` or when one is parked. */
   async settled(timeoutMs: number): Promise<boolean> {
     const deadline = Date.now() + timeoutMs;
