@@ -166,8 +166,9 @@ function grouped({ table, by }: Source, versions: readonly Version[]): Version[]
 const byColumns = (table: Table<any, any>, columns: readonly string[], a: Row, b: Row): number =>
   columns.reduce((sign, column) => sign || compare(table.columns[column], a[column], b[column]), 0);
 
+/** Of one day the later position, of one position the greater key. */
 const newestFirst = (table: Table<any, any>) => (a: Version, b: Version): number =>
-  compareBasic(b.effectiveOn!, a.effectiveOn!) || compareBasic(b.from, a.from) || byColumns(table, table.key, a.row, b.row);
+  compareBasic(b.effectiveOn!, a.effectiveOn!) || compareBasic(b.from, a.from) || byColumns(table, table.key, b.row, a.row);
 
 function summed({ by, of, count }: Source, group: readonly Version[]): Row & WithBasis {
   const [{ row }] = group as [Version];

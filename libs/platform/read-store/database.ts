@@ -44,12 +44,28 @@ export interface Dialect {
   boolean(value: boolean): Stored;
   /** The exact sum of a column, 0 for no values. */
   sum(column: string): string;
+  /** One row per `by`: the latest fact, of one day the later position, of one position the greater key. */
+  latest(asked: LatestFacts): string;
   /** Inserts whole rows, in the order of `columns`. */
   insert(table: string, columns: readonly TypedColumn[], rows: RowsToInsert, onConflict?: string): Statement[];
   /** Sets one column of rows found by `where`; a row is the where values followed by the new value. Each must change one row. */
   update(table: string, where: readonly TypedColumn[], set: TypedColumn, also: string, rows: readonly StoredRow[]): Statement[];
   /** Rows whose `where` columns equal one of `keys`. */
   selectByKeys(table: string, columns: readonly string[], where: readonly TypedColumn[], also: string, keys: readonly StoredRow[]): Statement[];
+}
+
+export interface LatestFacts {
+  readonly columns: string;
+  /** `FROM … WHERE …` */
+  readonly from: string;
+  readonly by: readonly StoredColumn[];
+  readonly order: string;
+  /** What of the key `by` leaves open. */
+  readonly tie: readonly StoredColumn[];
+}
+
+export interface StoredColumn extends TypedColumn {
+  readonly field: { readonly storage: Storage };
 }
 
 export interface TypedColumn {

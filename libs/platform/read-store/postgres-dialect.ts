@@ -24,6 +24,11 @@ export const postgresDialect: Dialect = {
   // A sum of int8 is an exact numeric; as text, so that one beyond 64 bits is noticed.
   sum: (column) => `coalesce(sum(${column}), 0)::text`,
 
+  latest: ({ columns, from, by, order, tie }) => {
+    const newest = ['"effective_on" DESC', '"valid_from" DESC', ...tie.map((column) => `${quote(column.name)} DESC`)].join(', ');
+    return `SELECT DISTINCT ON (${list(by)}) ${columns} ${from} ORDER BY ${order}, ${newest}`;
+  },
+
   insert(table, columns, rows, onConflict = ''): Statement[] {
     if (rows.length === 0) return [];
     const sql = `INSERT INTO ${quote(table)} (${list(columns)}) SELECT * FROM ${unnested(columns)} ${onConflict}`;

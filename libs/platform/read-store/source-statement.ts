@@ -70,16 +70,14 @@ function listStatement(source: Source, layout: Layout, at: ReadAt, dialect: Dial
 
 function latestStatement(source: Source, layout: Layout, at: ReadAt, dialect: Dialect): SourceStatement {
   const binding = new Binding(dialect);
-  const where = conditions(source, layout, at, binding);
-  const newest = ['"effective_on" DESC', '"valid_from" DESC', ...layout.keyColumns.map((column) => quote(column.name))].join(', ');
-  const rowOf = rowReader(layout);
-  const { params } = binding;
-  if (source.by.every((name) => isSingle(source.where[name]))) {
-    return { sql: `SELECT ${columnList(layout)} FROM ${quote(at.physicalName)} WHERE ${where} ORDER BY ${newest} LIMIT 1`, params, rowOf };
-  }
-  const by = source.by.map(quote).join(', ');
-  const ranked = `SELECT ${columnList(layout)}, row_number() OVER (PARTITION BY ${by} ORDER BY ${newest}) AS "rank$" FROM ${quote(at.physicalName)} WHERE ${where}`;
-  return { sql: `SELECT ${columnList(layout)} FROM (${ranked}) AS "ranked$" WHERE "rank$" = 1 ORDER BY ${byOrder(source, layout, dialect)}`, params, rowOf };
+  const from = `FROM ${quote(at.physicalName)} WHERE ${conditions(source, layout, at, binding)}`;
+  const [columns, rowOf] = [columnList(layout), rowReader(layout)];
+  const isOneGroup = source.by.every((name) => isSingle(source.where[name]));
+  const by = source.by.map((name) => columnOf(layout, name));
+  const tie = layout.keyColumns.filter(({ name }) => !source.by.includes(name));
+  const newest = ['"effective_on" DESC', '"valid_from" DESC', ...tie.map((column) => `${quote(column.name)} DESC`)].join(', ');
+  const sql = isOneGroup ? `SELECT ${columns} ${from} ORDER BY ${newest} LIMIT 1` : dialect.latest({ columns, from, by, order: byOrder(source, layout, dialect), tie });
+  return { sql, params: binding.params, rowOf };
 }
 
 function sumStatement(source: Source, layout: Layout, at: ReadAt, dialect: Dialect): SourceStatement {

@@ -39,7 +39,7 @@ export const postings = datedTable('shop_postings', {
 
 export const ratings = datedTable('shop_ratings', {
   label: words('Ratings'),
-  columns: { account: id(words('Account')), position: vnd(), rating: count({ label: words('Rating') }), good: yesNo(words('Good')) },
+  columns: { account: id(words('Account')), position: vndChange(), rating: count({ label: words('Rating') }), good: yesNo(words('Good')) },
   key: ['account', 'position'],
   indexes: [['account']],
 });
@@ -68,7 +68,9 @@ export const postingsProjection = defineProjection('shop.postings', {
     AmountPosted: ({ account, entry, amount }, meta) => [put(postings, { entry, account, amount, kind: meta.actor.role })],
     EntryCorrected: ({ entry, amount }) => [patch(postings, { entry }, { amount, kind: undefined })],
     EntryWithdrawn: ({ entry }) => [drop(postings, { entry })],
-    RatingGiven: ({ account, rating, on }, meta) => [put(ratings, { account, position: meta.position, rating, good: rating > 5 }, on)],
+    // Two facts of one event, account and day, one above and one below zero: only the key tells which is the latest.
+    RatingGiven: ({ account, rating, on }, meta) =>
+      [meta.position, -meta.position].map((position) => put(ratings, { account, position, rating, good: rating > 5 }, on)),
   }),
 });
 
