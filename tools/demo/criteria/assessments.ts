@@ -65,7 +65,7 @@ function yearOf(year: 2023 | 2024, set: string, failed: FailedCriteria): readonl
     const fails = failed.get(commune.code)!;
     return {
       commune: commune.code, district: commune.district, set, year, failed: fails,
-      assessedOn, verifiedOn: after(assessedOn, PERIODS[year].verifyAfter), evidence: criteriaSheet(commune, year, fails),
+      assessedOn, verifiedOn: after(assessedOn, PERIODS[year].verifyAfter), evidence: criteriaSheet(commune, set, year, fails),
       returned: new Set([returned.get(commune.code)].filter((criterion) => criterion !== undefined)),
       corrected: corrected.filter((correction) => correction.commune === commune.code),
     };

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import advancedSet from '@ledger/registers/criteria/data/commune-advanced-2021-2025.json';
 import communeSet from '@ledger/registers/criteria/data/commune-2021-2025.json';
+import { people } from '../people';
 import type { PackagedUnit } from '../units-from-package';
 import { CRITERIA } from './criteria-matrix';
 
@@ -9,20 +11,30 @@ export interface DemoEvidence {
   readonly mediaType: string;
   readonly text: string;
   readonly sha256: string;
+  /** Who brings it, and for which unit. */
+  readonly username: string;
+  readonly unit: string;
 }
 
+const sets = [communeSet, advancedSet];
+
 /** The sheet on which a commune sums up a year's self-assessment; made up from the same matrix as the assessments. */
-export function criteriaSheet(commune: PackagedUnit, year: number, failed: ReadonlySet<number>): DemoEvidence {
-  const lines = CRITERIA.map((number) => `${number}. ${communeSet.criteria[number - 1]!.name}: ${failed.has(number) ? 'chưa đạt' : 'đạt'}`);
+export function criteriaSheet(commune: PackagedUnit, set: string, year: number, failed: ReadonlySet<number>): DemoEvidence {
+  const { name, criteria } = sets.find((each) => each.set === set)!;
+  const lines = CRITERIA.map((number) => `${number}. ${criteria[number - 1]!.name}: ${failed.has(number) ? 'chưa đạt' : 'đạt'}`);
   const text = [
     `PHIẾU TỔNG HỢP TỰ ĐÁNH GIÁ NĂM ${year} (SỐ LIỆU MINH HỌA)`,
     `${commune.name} (mã ${commune.code})`,
-    communeSet.name,
+    name,
     '',
     ...lines,
     '',
     `Tổng số tiêu chí đạt: ${CRITERIA.length - failed.size}/${CRITERIA.length}`,
     '',
   ].join('\n');
-  return { name: `phieu-tu-danh-gia-${commune.code}-${year}.txt`, mediaType: 'text/plain', text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
+  return {
+    name: `phieu-tu-danh-gia-${set}-${commune.code}-${year}.txt`, mediaType: 'text/plain', text,
+    sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+    username: people.officerOf(commune.district).user, unit: commune.code,
+  };
 }
