@@ -1,4 +1,4 @@
-import { decodeEvent, encodeEvent, fold, Refusal, streamName, type Act, type EventMeta, type Fact, type JsonObject, type Process } from '@ledger/kit';
+import { decodeEvent, encodeEvent, fold, Refusal, streamName, type Act, type EventMeta, type Fact, type Process, type Recorded } from '@ledger/kit';
 import type { FundsFacts } from '../line-guards';
 import { line } from '../line';
 import { initialLine, type LineState } from '../line-state';
@@ -6,6 +6,8 @@ import { initialLine, type LineState } from '../line-state';
 export interface LoggedEvent {
   readonly fact: Fact;
   readonly meta: EventMeta;
+  /** As a store gives it back. */
+  readonly recorded: Recorded;
 }
 
 /**
@@ -47,16 +49,21 @@ export class LedgerInMemory {
 
   private record(id: string, { type, data }: Fact, act: Act, eventId: string): LoggedEvent {
     const definition = line.events.$catalogue.definitions[type]!;
-    const stored = encodeEvent(definition, data) as JsonObject;
+    const stored = encodeEvent(definition, data);
     const position = BigInt(this.log.length + 1);
     const revision = BigInt(this.log.filter(({ meta }) => meta.id === id).length);
-    const recorded = {
+    const stream = streamName(line, id);
+    const ids = { commandId: eventId, commandHash: '', correlationId: '', causationId: '' };
+    const { recordedOn: _recordedOn, ...acted } = act;
+    const metadata = { ...(acted as unknown as Recorded['metadata']), ...ids, schemaVersion: definition.version };
+    const logged: LoggedEvent = {
       fact: { type, data: decodeEvent(definition, stored, definition.version) },
-      meta: { ...act, type, eventId, stream: streamName(line, id), id, position, revision, commandId: eventId, commandHash: '', correlationId: '', causationId: '', schemaVersion: definition.version },
+      meta: { ...act, ...ids, type, eventId, stream, id, position, revision, schemaVersion: definition.version },
+      recorded: { id: eventId, type, stream, revision, position, data: stored, metadata },
     };
-    this.log.push(recorded);
-    this.states.set(id, fold(line, this.stateOf(id), recorded.fact, recorded.meta));
-    return recorded;
+    this.log.push(logged);
+    this.states.set(id, fold(line, this.stateOf(id), logged.fact, logged.meta));
+    return logged;
   }
 }
 
