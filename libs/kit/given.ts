@@ -1,13 +1,12 @@
 import type { Act, EventMeta } from './act';
 import { fold, streamName, type Decider } from './decider';
 import { decodeEvent, encodeEvent, type Fact } from './events';
+import { givenProcess, givenProjection, printed, type Happened, type Issues, type Shown } from './given-events';
+import type { Process } from './process';
+import type { Projection } from './projection';
 import { Refusal } from './refusal';
 
-/** A fact that was recorded before, and what is known about it beside its data. */
-export interface Happened {
-  readonly fact: Fact;
-  readonly meta: Partial<EventMeta> & { readonly by?: string };
-}
+export type { Happened, Issues, Shown };
 
 /** A past event of a spec: on which day, by whom, under which id. Left out: 1 January 2024, by `someone`. */
 export const happened = (fact: Fact, meta: Happened['meta'] = {}): Happened => ({ fact, meta });
@@ -31,12 +30,25 @@ export interface Outcome {
   refuses(code: string, field?: string): void;
 }
 
+export interface When {
+  when(command: object, options?: { readonly act?: Act; readonly facts?: object }): Outcome;
+}
+
 /**
- * What a decider decides on a past: `given(house, happened(…)).when(new AcceptHouse({…}), { act: actOn('2024-05-02', 'checker') })
- * .then(housingEvents.HouseAccepted({…}))`. What is decided passes through its stored form, as it would in a ledger.
+ * A past, and what comes of it. Everything passes through its stored form, as it would in a ledger.
+ * Deciders: `given(house, happened(…)).when(new AcceptHouse({…}), { act: actOn('2024-05-02', 'checker') }).then(housingEvents.HouseAccepted({…}))`.
+ * Projections: `given(houseList, …).shows(houses, { household }, { step: 'accepted' })`. Processes: `given(linePayments, …).issues(new PayHouseFromLine({…}))`.
  */
-export function given<State>(decider: Decider<State>, ...past: readonly (Fact | Happened)[]) {
+export function given(projection: Projection, ...past: readonly (Fact | Happened)[]): Shown;
+export function given(process: Process, ...past: readonly (Fact | Happened)[]): Issues;
+export function given<State>(decider: Decider<State>, ...past: readonly (Fact | Happened)[]): When;
+export function given(what: Projection | Process | Decider, ...past: readonly (Fact | Happened)[]): Shown | Issues | When {
   const history = past.map((item) => ('fact' in item ? item : happened(item)));
+  if ('tables' in what) return givenProjection(what, history);
+  return 'refused' in what ? givenProcess(what, history) : givenDecider(what, history);
+}
+
+function givenDecider<State>(decider: Decider<State>, history: readonly Happened[]): When {
   const when = (command: object, { act = actOn('2024-01-01'), facts = {} }: { readonly act?: Act; readonly facts?: object } = {}): Outcome => {
     const rule = decider.rules.find(({ Command }) => command instanceof Command);
     if (!rule) throw new Error(`no rule for ${command.constructor.name}`);
@@ -68,15 +80,7 @@ function stored(decider: Decider, { type, data }: Fact): Fact {
   return { type, data: decodeEvent(definition, encodeEvent(definition, data), definition.version) };
 }
 
-const show = (facts: readonly Fact[]): string =>
-  facts.map(({ type, data }) => `${type} ${JSON.stringify(sorted(data))}`).join('\n') || 'nothing';
-
-const sorted = (value: unknown): unknown => {
-  if (typeof value === 'bigint') return `${value}n`;
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]));
-};
+const show = (facts: readonly Fact[]): string => facts.map(({ type, data }) => `${type} ${printed(data)}`).join('\n') || 'nothing';
 
 function outcome(events: readonly Fact[], refusal?: Refusal): Outcome {
   const happened = refusal ? `refused: ${refusal.code}${refusal.field === undefined ? '' : ` (${refusal.field})`}` : show(events);
