@@ -26,8 +26,8 @@ function release({ line, commitment, amount }: ReleaseCommitment, state: LineSta
   mustHaveBegun(state, line, act);
   const pocket = pockets.commitment(commitment);
   const released = amount ?? leftIn(state, pocket);
-  must(released > 0n, 'funds.above-what-is-left', { field: 'amount', amount: 0n, left: 0n, account: 'RSV', effectiveOn: act.effectiveOn });
-  mustHold(state, pocket, released, act);
+  must(released > 0n, 'funds.above-what-is-left', { field: 'amount', amount: 0n, left: 0n, account: 'RSV', effectiveOn: act.effectiveOn, law: law.commitment });
+  mustHold(state, pocket, released, act, law.commitment);
   return [fundsEvents.CommitmentReleased({ commitment, amount: released })];
 }
 
