@@ -16,8 +16,8 @@ import { newPostgresDatabase } from './postgres';
 export interface OpenedStore {
   readonly store: ReadStore;
   readonly database: Database;
-  /** Another connection to the same rows, as another thread or process would have. */
-  again(): Promise<OpenedStore>;
+  /** Another connection to the same rows, as another thread, process or version of the code would have. */
+  again(projections?: readonly Projection[]): Promise<OpenedStore>;
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ async function opened(database: Database, projections: readonly Projection[], ag
     await store.close();
     await remove();
   };
-  return { store, database, close, again: () => opened(again(), projections, again) };
+  return { store, database, close, again: (others = projections) => opened(again(), others, again) };
 }
 
 export const sqliteKind: Kind = {
