@@ -68,9 +68,10 @@ describe('the set of 2021–2025', () => {
   });
 
   it('is checked indicator by indicator, by someone other than who published it, with evidence', () => {
-    const check = (by: string, indicator = '13.3') => ledger.refusalOf(new VerifyIndicator({ set, indicator }), { on: '2024-05-01', by, evidence });
+    const check = (by: string, indicator = '13.3', of = set) => ledger.refusalOf(new VerifyIndicator({ set: of, indicator }), { on: '2024-05-01', by, evidence });
     expect(check('publisher')).toBe('criteria.maker-is-checker');
     expect(check('hoa', '20.1')).toBe('criteria.unknown-indicator');
+    expect(check('hoa', '1.1', 'commune-2016-2020')).toBe('criteria.unknown-set');
     expect(check('hoa')).toBeUndefined();
     expect(check('hoa')).toBe('criteria.indicator-verified-already');
     const verified = ledger.rows(latest(setIndicators, { by: ['set', 'indicator'] }), { asOf: '2024-12-31' }).filter((row) => row.verified);

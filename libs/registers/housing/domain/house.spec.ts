@@ -200,6 +200,11 @@ describe('correcting', () => {
     at([...finished, accepted, requested, paid]).when(correct(over), on('2024-07-01', 'lan')).refuses(code);
   });
 
+  it('gives no amount to a house that was not approved', () => {
+    at([proposed]).when(correct({ amount: 1n }), on('2024-07-01', 'lan')).refuses('housing.not-approved', 'amount');
+    at([proposed]).when(correct({ commune: '02872' }), on('2024-07-01', 'lan')).then(housingEvents.HouseCorrectionProposed({ household, commune: '02872' }));
+  });
+
   it('brings back a house that was withdrawn by mistake', () => {
     const withdrawn = happened(housingEvents.HouseWithdrawn({ ...told(), approved: 60_000_000n }), { effectiveOn: '2024-05-01', by: 'lan' });
     const [event] = at([...building, withdrawn, asked({ step: 'started' })]).when(confirm, on('2024-07-02', 'hoa')).events;
