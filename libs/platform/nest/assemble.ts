@@ -1,8 +1,10 @@
 import type { Register, Words } from '@ledger/kit';
 import type { EventStore } from '@ledger/platform/event-store';
+import type { EvidenceStore } from '@ledger/platform/evidence';
 import type { OfficeStore } from '@ledger/platform/office-store';
 import type { ReadStore } from '@ledger/platform/read-store';
 import type { Authenticator, Authoriser } from './authority';
+import { mustHaveEvidence } from './evidence';
 import { Readiness } from './health/readiness';
 import { catalogueOf } from './ledger/catalogue';
 import type { Clock } from './ledger/clock';
@@ -27,6 +29,8 @@ export interface ShellInputs {
   readonly projections: ProjectionControl;
   readonly authenticator: Authenticator;
   readonly authoriser: Authoriser;
+  /** Commands may name only files that are in it; without it they may name any. */
+  readonly evidence?: Pick<EvidenceStore, 'has'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly demo: boolean;
@@ -41,7 +45,10 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
   const catalogue = catalogueOf(inputs.registers, inputs.messages);
   const problems = new Problems(catalogue.messages);
   // The gate is asked at every command, long after the readiness it looks at exists.
-  const gate = (order: Order): void => mustBeOpen(readiness, order);
+  const gate = (order: Order): void => {
+    mustBeOpen(readiness, order);
+    if (inputs.evidence && order.act?.evidence) mustHaveEvidence(inputs.evidence, order.act.evidence);
+  };
   const ledger: Ledger = new Ledger({
     catalogue,
     store,

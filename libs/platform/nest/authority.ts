@@ -51,5 +51,7 @@ export const AUTHORISER = Symbol('Authoriser');
 /** The session cookie's name; its value is the same token as a bearer's. */
 export const SESSION_COOKIE = 'ledger-session';
 
-/** The user and role of whoever holds the operator's token and names no account. */
+/** The role of whoever holds the operator's token and names no account. */
 export const OPERATOR = 'operator';
+/** The user of whoever does: no account can have this name, so that an account called `operator` is told apart. */
+export const OPERATOR_TOKEN_USER = 'token:operator';

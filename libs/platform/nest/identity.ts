@@ -1,6 +1,6 @@
 import type { Actor, Scope } from '@ledger/kit';
 import type { FastifyRequest } from 'fastify';
-import { OPERATOR, type Authoriser } from './authority';
+import { OPERATOR, OPERATOR_TOKEN_USER, type Authoriser } from './authority';
 import { dayOf, type Clock } from './ledger/clock';
 import { Problem } from './problems/problem';
 
@@ -14,7 +14,7 @@ export interface Identity {
 export type IdentifiedRequest = FastifyRequest & { identity?: Identity };
 
 /** The actor of the operator's token. Its unit is the province. */
-export const operatorActor: Actor = { user: OPERATOR, role: OPERATOR, unit: '10' };
+export const operatorActor: Actor = { user: OPERATOR_TOKEN_USER, role: OPERATOR, unit: '10' };
 
 export function identityOf(request: IdentifiedRequest): Identity {
   if (!request.identity) throw new Problem(401, 'ledger.not-signed-in');

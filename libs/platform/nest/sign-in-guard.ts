@@ -1,6 +1,6 @@
 import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AUTHENTICATOR, AUTHORISER, OPERATOR, SESSION_COOKIE, type Authenticator, type Authoriser, type SignedIn } from './authority';
+import { AUTHENTICATOR, AUTHORISER, OPERATOR_TOKEN_USER, SESSION_COOKIE, type Authenticator, type Authoriser, type SignedIn } from './authority';
 import type { IdentifiedRequest } from './identity';
 import { dayOf } from './ledger/clock';
 import { Problem } from './problems/problem';
@@ -39,7 +39,7 @@ export class SignInGuard implements CanActivate {
 
   private async actAs(request: IdentifiedRequest, signedIn: SignedIn, user: string): Promise<boolean> {
     if (!signedIn.operatorToken) throw new Problem(403, 'ledger.not-permitted');
-    if (user === OPERATOR) {
+    if (user === OPERATOR_TOKEN_USER) {
       request.identity = { user, operator: true };
       return true;
     }

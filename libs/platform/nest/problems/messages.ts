@@ -30,7 +30,6 @@ export const shellMessages: { readonly [code: string]: Words } = {
   'ledger.office-unavailable': { vi: 'Kho dữ liệu văn phòng đang không dùng được.', en: 'The office store cannot be used now.' },
   'ledger.event-too-large': { vi: 'Dữ liệu vượt quá kích thước một sự kiện.', en: 'The data are larger than one event may be.' },
   'ledger.unstorable': { vi: 'Dữ liệu không ghi được vào sổ cái.', en: 'The data cannot be stored in the ledger.' },
-  'ledger.unknown-evidence': { vi: 'Không có tệp bằng chứng {hash}.', en: 'There is no evidence file {hash}.' },
   'ledger.unexpected': { vi: 'Lỗi ngoài dự kiến; mã yêu cầu giúp tìm nguyên nhân.', en: 'An unexpected error; the request id helps to find its cause.' },
   'query.malformed': { vi: 'Tham số không hợp lệ.', en: 'Some parameters are not valid.' },
   'query.before-ledger': { vi: 'Thời điểm được hỏi trước sự kiện đầu tiên của sổ cái.', en: 'The ledger knew nothing yet then: that is before its first event.' },

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sessionId, type OfficeStore, type Session } from '@ledger/platform/office-store';
-import { OPERATOR, type Authenticator, type SignedIn } from '../authority';
+import { OPERATOR_TOKEN_USER, type Authenticator, type SignedIn } from '../authority';
 
 const SESSIONS_CACHED_MAX = 10_000;
 /** A cached session is read again after so long: another process may have ended it. */
@@ -36,7 +36,7 @@ export class SessionAuthenticator implements Authenticator {
 
   authenticate(token: string): SignedIn | undefined {
     const id = sessionId(token);
-    if (this.operatorId && timingSafeEqual(Buffer.from(id), this.operatorId)) return { user: OPERATOR, operatorToken: true };
+    if (this.operatorId && timingSafeEqual(Buffer.from(id), this.operatorId)) return { user: OPERATOR_TOKEN_USER, operatorToken: true };
     const session = this.find(token, id);
     return session && this.options.isActive(session.username) ? { user: session.username } : undefined;
   }

@@ -74,7 +74,7 @@ it('knows who asks, by token or by cookie', async () => {
   const { token, cookie } = await signIn();
   expect((await me(bearer(token))).json()).toMatchObject({ user: 'an' });
   expect((await me({ cookie: `other=1; ${cookie}` })).json()).toMatchObject({ user: 'an' });
-  expect((await me(bearer('the-operator-token'))).json()).toMatchObject({ user: 'operator', roles: [{ role: 'operator' }] });
+  expect((await me(bearer('the-operator-token'))).json()).toMatchObject({ user: 'token:operator', roles: [{ role: 'operator' }] });
   expect((await me({})).statusCode).toBe(401);
   expect((await me(bearer('rubbish'))).statusCode).toBe(401);
 });

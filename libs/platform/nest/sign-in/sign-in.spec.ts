@@ -102,7 +102,7 @@ it('ends idle sessions', async () => {
 });
 
 it('recognises the operator’s token, and nothing like it', () => {
-  expect(office.sessions.authenticate('the-operator-token')).toEqual({ user: 'operator', operatorToken: true });
+  expect(office.sessions.authenticate('the-operator-token')).toEqual({ user: 'token:operator', operatorToken: true });
   expect(office.sessions.authenticate('the-operator-toke')).toBeUndefined();
   expect(office.sessions.authenticate('')).toBeUndefined();
 });
