@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import { hashPassword } from '@ledger/platform/office-store';
-import { demoAccounts, demoCommands, isDemoLoaded, loadDemo, standingInstant, type DemoTarget } from '../../tools/demo';
+import { demoAccounts, demoCommands, isDemoLoaded, loadDemo, type DemoTarget } from '../../tools/demo';
 import type { RunningLedger } from './start-ledger';
 
 const PASSWORD = 'demo';
@@ -26,20 +27,17 @@ export async function giveDemoPasswords({ stores }: RunningLedger): Promise<void
 /** Fills an empty ledger with the demo province; other commands wait outside meanwhile. */
 export async function loadDemoInto(running: RunningLedger, output: Output): Promise<void> {
   const { readiness } = running.shell;
-  const target = demoTarget(running, (done) => {
-    readiness.loading = { done, total, what: 'demo' };
-  });
-  if (isDemoLoaded(target.values)) return;
+  if (isDemoLoaded(running.stores.office.values)) return;
   const total = demoCommands().length;
-  readiness.loading = { done: 0, total, what: 'demo' };
-  try {
-    await loadDemo(target, { output });
-  } finally {
-    readiness.loading = undefined;
-  }
+  const show = (done: number): void => {
+    readiness.loading = { done, total, what: 'demo' };
+  };
+  show(0);
+  await loadDemo(demoTarget(running, show), { output });
+  readiness.loading = undefined;
 }
 
-function demoTarget({ ledger, shell, stores, clock }: RunningLedger, progress: (done: number) => void): DemoTarget {
+function demoTarget({ ledger, shell, stores, evidence, clock }: RunningLedger, progress: (done: number) => void): DemoTarget {
   let done = 0;
   return {
     execute: async (order) => {
@@ -52,10 +50,9 @@ function demoTarget({ ledger, shell, stores, clock }: RunningLedger, progress: (
       if (!(await shell.processes.settled(SETTLE_MS))) throw new Error('a process of the ledger is parked or does not get on: see /health/ready');
     },
     head: () => stores.events.head(),
-    keepEvidence: async () => undefined,
+    keepEvidence: async ({ sha256, mediaType: type, name, username, unit, text }) => {
+      if (!evidence.has(sha256)) await evidence.put({ sha256, type, name, username, unit }, Readable.from([Buffer.from(text)]));
+    },
     values: stores.office.values,
   };
 }
-
-/** Where the clock stands while an interrupted load waits to go on. */
-export const demoClockOf = (values: DemoTarget['values']): number | undefined => standingInstant(values);

@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import pino from 'pino';
 import { readConfiguration } from '@ledger/platform/configuration';
-import { loadDemoInto, giveDemoPasswords, demoAccountLines } from './demo';
-import { startLedger, type RunningLedger } from './start-ledger';
 import { explained } from './start-failure';
+import type { RunningLedger } from './start-ledger';
 
 /** Exit code of a start that a person can mend: wrong settings, a port in use, a folder that cannot be used. */
 const EXIT_CANNOT_START = 1;
@@ -11,13 +10,19 @@ const EXIT_CANNOT_START = 1;
 async function main(): Promise<void> {
   const { configuration } = readConfiguration(process.env);
   const log = pino({ level: configuration.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  // Loaded after the settings are known to make sense, which then takes no time to find out.
+  const { startLedger } = await import('./start-ledger');
   const running = await startLedger({ configuration, log });
   stopOnSignals(running);
   say(`Sổ cái đang chạy · the ledger runs at ${running.address}`);
-  if (configuration.mode === 'production') return;
+  if (configuration.mode === 'demo') await openDemo(running, configuration.loadDemo);
+}
+
+async function openDemo(running: RunningLedger, load: boolean): Promise<void> {
+  const { demoAccountLines, giveDemoPasswords, loadDemoInto } = await import('./demo');
   await giveDemoPasswords(running);
   for (const line of demoAccountLines()) say(line);
-  if (configuration.loadDemo) await loadDemoInto(running, process.stdout);
+  if (load) await loadDemoInto(running, process.stdout);
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -28,7 +33,7 @@ function stopOnSignals(running: RunningLedger): void {
   const stop = (): void => {
     if (stopping) process.exit(EXIT_CANNOT_START);
     stopping = true;
-    running.close().then(
+    void running.close().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
     );

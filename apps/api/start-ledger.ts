@@ -2,11 +2,15 @@ import { join } from 'node:path';
 import type { Register } from '@ledger/kit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Configuration } from '@ledger/platform/configuration';
-import { assembleShell, createServer, ledgerClock, type Ledger, type Log, type SettableClock, type Shell } from '@ledger/platform/nest';
+import { EvidenceStore } from '@ledger/platform/evidence';
+import { assembleShell, createServer, ledgerClock, stopServing, type Ledger, type Log, type SettableClock, type Shell } from '@ledger/platform/nest';
+import { evidenceMessages, evidenceModule } from '@ledger/platform/nest/evidence';
 import { LiveAuthoriser, LiveTables, SessionAuthenticator, SignIn, signInMessages, signInModule } from '@ledger/platform/nest/sign-in';
 import { accessAuthority } from '@ledger/registers/access/server';
 import { ProjectionsElsewhere } from '../worker/projections-elsewhere';
 import { ThreadProjections } from '../worker/projections-control';
+import { isDemoLoaded, standingInstant } from '../../tools/demo';
+import { DEMO_VALUES, DemoPositionsController } from './demo-positions-controller';
 import { newOperatorToken, writeServerFile } from './server-file';
 import { openStores, type Stores } from './stores';
 import { programVersion } from './program-version';
@@ -29,6 +33,7 @@ export interface RunningLedger {
   readonly ledger: Ledger;
   readonly shell: Shell;
   readonly stores: Stores;
+  readonly evidence: EvidenceStore;
   readonly clock: SettableClock;
   readonly app: NestFastifyApplication;
   /** A bearer token that acts as the operator. */
@@ -60,32 +65,48 @@ async function start({ configuration, log, listen = true, clock = ledgerClock(),
   const { registers } = (await import(registersModule)) as { readonly registers: readonly Register[] };
   const stores = await openStores(configuration, registers);
   closings.push(() => stores.close());
+  const evidence = await EvidenceStore.open({ folder: configuration.data, office: stores.office, bytesMax: configuration.evidenceBytesMax });
+  closings.push(() => evidence.close());
   await neverBackwards(stores, clock);
 
   const operatorToken = newOperatorToken();
   const access = await startAccess(stores, configuration, operatorToken);
   closings.push(() => access.tables.close());
-  const projections = await startProjections(configuration, stores, registersModule, registers, log);
+  const { projections, started } = startProjections(configuration, stores, registersModule, registers, log);
   closings.push(() => projections.close());
 
   const production = configuration.mode === 'production';
   const shell = await assembleShell({
     registers, store: stores.events, reads: stores.reads, office: stores.office, projections,
     authenticator: access.authenticator, authoriser: access.authoriser, clock, log, demo: !production, version: programVersion(),
-    messages: signInMessages,
+    messages: { ...signInMessages, ...evidenceMessages }, evidence,
   });
   const signIn = new SignIn({ office: stores.office, accounts: access.authoriser, sessions: access.authenticator, clock, log, production });
-  const app = await createServer(shell, { imports: [signInModule({ signIn, secureCookies: production }, access.tables)] });
-  closings.push(() => app.close());
+  const app = await createServer(shell, {
+    imports: [signInModule({ signIn, secureCookies: production }, access.tables), evidenceModule(evidence)],
+    ...(production ? {} : { controllers: [DemoPositionsController], providers: [{ provide: DEMO_VALUES, useValue: stores.office.values }] }),
+  });
+  closings.push(() => stopServing(app));
   // Before the server: it waits for open connections, and these would stay open.
   closings.push(() => shell.live.close());
 
+  if (configuration.loadDemo) awaitDemo({ shell, stores, clock }, listen);
   shell.processes.start();
   closings.push(() => shell.processes.stop());
   closings.push(() => void (shell.readiness.stopping = true));
   const address = listen ? await listenOn(app, configuration) : undefined;
+  await started;
   if (address) closings.push(writeServerFile(configuration.data, { address, token: operatorToken, pid: process.pid, startedAt: new Date().toISOString() }));
-  return { address, ledger: shell.ledger, shell, stores, clock, app, operatorToken, close };
+  return { address, ledger: shell.ledger, shell, stores, evidence, clock, app, operatorToken, close };
+}
+
+/** Holds other commands off until the demo is loaded: their instants would run ahead of its days. */
+function awaitDemo({ shell, stores, clock }: Pick<RunningLedger, 'shell' | 'stores' | 'clock'>, listens: boolean): void {
+  const { values } = stores.office;
+  const standing = standingInstant(values);
+  // Processes that catch up on an interrupted load must date what they record as the load does.
+  clock.set(standing);
+  if (!isDemoLoaded(values) && (listens || standing !== undefined)) shell.readiness.loading = { done: 0, total: 0, what: 'demo' };
 }
 
 async function startAccess(stores: Stores, { mode }: Configuration, operatorToken: string) {
@@ -97,11 +118,13 @@ async function startAccess(stores: Stores, { mode }: Configuration, operatorToke
   return { tables, authoriser, authenticator };
 }
 
-async function startProjections(configuration: Configuration, stores: Stores, registersModule: string, registers: readonly Register[], log: Log) {
-  if (configuration.projections === 'none') return new ProjectionsElsewhere(stores.reads, registers.flatMap((register) => register.projections));
+function startProjections(configuration: Configuration, stores: Stores, registersModule: string, registers: readonly Register[], log: Log) {
+  if (configuration.projections === 'none') return { projections: new ProjectionsElsewhere(stores.reads, registers.flatMap((register) => register.projections)), started: Promise.resolve() };
   const projections = new ThreadProjections({ data: configuration.data, readStore: configuration.readStore, registersModule }, log, () => stores.reads.wake());
-  await projections.start();
-  return projections;
+  const started = projections.start();
+  // Awaited once the rest has started too; until then nobody else looks at it.
+  started.catch(() => undefined);
+  return { projections, started };
 }
 
 /** What is recorded from now on is never dated before what was. */

@@ -13,6 +13,7 @@ export class ThreadProjections implements ProjectionControl {
   private readonly asked = new Map<string, { readonly done: boolean; readonly error?: string }>();
   private worker: Worker | undefined;
   private stopped = false;
+  private started = false;
   private exited: Promise<void> = Promise.resolve();
 
   constructor(
@@ -24,6 +25,7 @@ export class ThreadProjections implements ProjectionControl {
 
   /** Resolves when the thread has opened its stores; rejects when it cannot. */
   start(): Promise<void> {
+    this.started = false;
     const worker = new Worker(join(__dirname, `projections-thread${EXTENSION}`), {
       workerData: this.settings,
       execArgv: EXTENSION === '.ts' ? ['-r', '@swc-node/register'] : [],
@@ -34,8 +36,9 @@ export class ThreadProjections implements ProjectionControl {
     return new Promise((resolve, reject) => {
       worker.once('error', reject);
       worker.on('message', (message: FromThread) => {
-        if (message.kind === 'started') resolve();
-        else this.heard(message);
+        if (message.kind !== 'started') return this.heard(message);
+        this.started = true;
+        resolve();
       });
     });
   }
@@ -57,7 +60,9 @@ export class ThreadProjections implements ProjectionControl {
 
   async close(): Promise<void> {
     this.stopped = true;
-    this.tell({ kind: 'stop' });
+    // A thread that is still loading has nothing to finish.
+    if (this.started) this.tell({ kind: 'stop' });
+    else await this.worker?.terminate();
     await this.exited;
   }
 

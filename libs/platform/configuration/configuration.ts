@@ -35,7 +35,7 @@ export class ConfigurationError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const EVIDENCE_BYTES_MAX = 64 * 1024 * 1024;
+const EVIDENCE_BYTES_MAX = 50 * 1024 * 1024;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 const NAMES = [
   'LEDGER_DATA', 'LEDGER_HOST', 'LEDGER_PORT', 'LEDGER_MODE', 'LEDGER_DEMO', 'LEDGER_EVENT_STORE', 'LEDGER_READ_STORE',
@@ -44,7 +44,7 @@ const NAMES = [
 type Name = (typeof NAMES)[number];
 
 /** Read by other parts: the language of the command line, the variables of the test and build tools. */
-const OTHERS = new Set(['LEDGER_LANG', 'LEDGER_TEST_HEAVY', 'LEDGER_NO_PREPARE']);
+const OTHERS = new Set(['LEDGER_LANG', 'LEDGER_TEST_HEAVY', 'LEDGER_TEST_SEED', 'LEDGER_BENCH_FOLDER', 'LEDGER_NO_PREPARE']);
 
 /** Reads `LEDGER_*`; throws `ConfigurationError` on the first value that makes no sense, and on names that do not exist. */
 export function readConfiguration(environment: Environment): { readonly configuration: Configuration; readonly settings: readonly Setting[] } {

@@ -17,5 +17,6 @@ export { Readiness, type LoadingProgress } from './health/readiness';
 export { LiveUpdates } from './live/live-updates';
 export { openapiDocument } from './openapi/document';
 export { createServer, type ServerParts } from './server';
+export { stopServing } from './stop-serving';
 export { SHELL, type Shell } from './shell';
 export { Open, SignInGuard } from './sign-in-guard';

@@ -12,6 +12,7 @@ import { ledgerClock, type SettableClock } from '../ledger/clock';
 import type { Log } from '../log';
 import { createServer } from '../server';
 import type { Shell } from '../shell';
+import { stopServing } from '../stop-serving';
 import { projectionsInThread } from './projections-in-thread';
 import { registers as counterRegisters } from './counter-register';
 
@@ -59,7 +60,6 @@ export interface TestAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look wherever they like
   readonly json: any;
 }
 
@@ -89,7 +89,7 @@ export async function openTestLedger(options: TestLedgerOptions = {}): Promise<T
     ask: (path, asked) => ask(address, path, asked),
     close: async () => {
       shell.live.close();
-      await app.close();
+      await stopServing(app);
       await shell.processes.stop();
       await projections.close();
       await reads.close();

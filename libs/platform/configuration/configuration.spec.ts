@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { ConfigurationError, readConfiguration } from './configuration';
+
+describe('the configuration', () => {
+  it('has defaults for a first start', () => {
+    const { configuration, settings } = readConfiguration({});
+    expect(configuration).toEqual({
+      data: resolve('data'), host: '127.0.0.1', port: 3000, mode: 'demo', loadDemo: true, eventStore: 'embedded', readStore: 'sqlite', logLevel: 'info',
+      evidenceBytesMax: 52_428_800, projections: 'thread',
+    });
+    expect(settings.every(({ origin }) => origin === 'default')).toBe(true);
+  });
+
+  it('says where each value comes from, and hides passwords', () => {
+    const { settings } = readConfiguration({ LEDGER_PORT: '8080', LEDGER_READ_STORE: 'postgres://ledger:geheim@db:5432/ledger' });
+    expect(settings.find(({ name }) => name === 'LEDGER_PORT')).toEqual({ name: 'LEDGER_PORT', value: '8080', origin: 'environment' });
+    expect(settings.find(({ name }) => name === 'LEDGER_READ_STORE')?.value).toBe('postgres://ledger:***@db:5432/ledger');
+  });
+
+  it('loads no demo in production', () => {
+    expect(readConfiguration({ LEDGER_MODE: 'production' }).configuration.loadDemo).toBe(false);
+  });
+
+  it.each([
+    [{ LEDGER_PORT: '70000' }, /^LEDGER_PORT=70000 must be a whole number/],
+    [{ LEDGER_PORT: '-1' }, /^LEDGER_PORT/],
+    [{ LEDGER_MODE: 'test' }, /^LEDGER_MODE=test must be one of: demo, production$/],
+    [{ LEDGER_MODE: 'production', LEDGER_DEMO: 'on' }, /^LEDGER_DEMO=on/],
+    [{ LEDGER_EVENT_STORE: 'esdb://localhost:2113' }, /^LEDGER_EVENT_STORE: .* not yet/],
+    [{ LEDGER_EVENT_STORE: 'oracle' }, /^LEDGER_EVENT_STORE=oracle/],
+    [{ LEDGER_READ_STORE: 'mysql://x' }, /^LEDGER_READ_STORE/],
+    [{ LEDGER_LOG: 'loud' }, /^LEDGER_LOG/],
+    [{ LEDGER_EVIDENCE_BYTES_MAX: '1e6' }, /^LEDGER_EVIDENCE_BYTES_MAX/],
+    [{ LEDGER_PROJECTIONS: 'two' }, /^LEDGER_PROJECTIONS/],
+    [{ LEDGER_PROT: '3000' }, /^LEDGER_PROT is no setting; there are: LEDGER_DATA,/],
+  ])('refuses %p in one line', (environment, message) => {
+    expect(() => readConfiguration(environment as Record<string, string>)).toThrow(ConfigurationError);
+    expect(() => readConfiguration(environment as Record<string, string>)).toThrow(message);
+    try {
+      readConfiguration(environment as Record<string, string>);
+    } catch (error) {
+      expect((error as Error).message).not.toContain('\n');
+    }
+  });
+});
