@@ -60,7 +60,8 @@ program
   .option('--until <position|instant>', say('until', language))
   .addOption(new Option('--format <format>', say('format', language)).choices(['text', 'json']).default('text'))
   .action(async (options: { stream?: string; until?: string; format: 'text' | 'json' }) => {
-    await through((door) => replay(door, { ...options, language }, print));
+    const count = await through((door) => replay(door, { ...options, language }, print));
+    if (count === 0) process.stderr.write(`${say('noEvents', language)}\n`);
   });
 
 program

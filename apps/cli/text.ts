@@ -21,6 +21,7 @@ export const texts = {
   param: { vi: 'tham số khác của báo cáo, dạng tên=giá trị', en: 'another parameter of the report, as name=value' },
   command: { vi: 'lệnh của mọi dòng, nếu tệp không có cột «command»', en: 'the command of every row, when the file has no column “command”' },
   stream: { vi: 'chỉ một dòng sự kiện (stream)', en: 'one stream only' },
+  noEvents: { vi: 'Không có sự kiện nào.', en: 'There are no events.' },
   until: { vi: 'đến vị trí hoặc thời điểm này', en: 'up to this position or instant' },
 } as const;
 

@@ -70,8 +70,17 @@ export function capitalPlanBody(by: Grouping, sums: readonly PostedSum[], names:
   return { rows: [...detail, ...perKey, ...perType], totals: row({ level: 'total', [by]: null, name: null, capitalType: null }, figures(() => true)), notes };
 }
 
-function added(total: Figures, { account, capitalType, change, basis }: PostedSum): Figures {
-  if (account === 'SRC') return { ...total, rank: Math.max(total.rank, basisRank(basis)) };
+/**
+ * The accounts whose postings make the figures. Money that only moved within a line or between lines (allocated, committed)
+ * changes no figure of a program, a type or a source, so its basis says nothing about them; a holder's plan is what reached it.
+ */
+const telling: ReadonlySet<Account> = new Set<Account>(['SRC', 'ADV', 'EXP', 'CFO', 'CAN', 'RET']);
+const tells = (sum: PostedSum): boolean => telling.has(sum.account) || sum.holder !== undefined || sum.component !== undefined;
+
+function added(total: Figures, sum: PostedSum): Figures {
+  const { account, capitalType, change } = sum;
+  const rank = tells(sum) ? Math.max(total.rank, basisRank(sum.basis)) : total.rank;
+  if (account === 'SRC') return { ...total, rank };
   const isDisbursed = account === 'ADV' || account === 'EXP';
   const isDisposed = account === 'CFO' || account === 'CAN' || account === 'RET';
   return {
@@ -79,7 +88,7 @@ function added(total: Figures, { account, capitalType, change, basis }: PostedSu
     disbursed: total.disbursed + (isDisbursed ? change : 0n),
     toCarry: total.toCarry + (capitalType === 'investment' && !isDisbursed && !isDisposed ? change : 0n),
     carriedForward: total.carriedForward + (account === 'CFO' ? change : 0n),
-    rank: Math.max(total.rank, basisRank(basis)),
+    rank,
   };
 }
 

@@ -129,4 +129,11 @@ describe('the report capital-plan', () => {
     expect(story.report('2023-12-31').totals).toMatchObject({ plan: '0', rate: null, leftShare: null });
     expect(notes).toHaveLength(3);
   });
+
+  it('takes no basis from what changes no figure', () => {
+    const line = lineOf('GNBV', 'investment');
+    const story = new Story().plan(line, 100n, '2024-01-15', { basis: 'apportioned' });
+    story.do(new AllocateFunds({ line, allocation: 'a', parts: [{ to: line, amount: 60n }] }), 'finance', '2024-02-01', { basis: 'illustrative' });
+    expect(story.report('2024-12-31').totals.basis).toBe('apportioned');
+  });
 });
