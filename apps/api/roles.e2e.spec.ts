@@ -172,3 +172,30 @@ describe('evidence', () => {
     expect([await read('officer-02788'), await read('officer-02869'), await read('district-officer')]).toEqual([200, 403, 200]);
   });
 });
+
+describe('in production', () => {
+  beforeAll(async () => {
+    const before = server;
+    await before.stop({ forget: false });
+    server = await RunningServer.start({ LEDGER_MODE: 'production' }, before.folder);
+    for (const username of ['lan', 'finance']) server.tokens.set(`${username} before`, before.tokens.get(username)!);
+  }, 120_000);
+
+  it('credentials and sessions of demo accounts are worth nothing, whatever password they were given', async () => {
+    for (const username of roleNames) {
+      expect((await server.signIn(username, PASSWORD)).code).toBe('sign-in.wrong');
+      expect((await server.signIn(username, 'demo')).code).toBe('sign-in.wrong');
+    }
+    expect((await server.ask('GET', '/api/me', { as: 'finance before' })).status).toBe(401);
+  });
+
+  it('accounts of real people go on, and sessions outlive a restart', async () => {
+    expect((await server.signIn('lan', PASSWORD)).status).toBe(200);
+    expect((await server.ask('GET', '/api/me', { as: 'lan before' })).json).toMatchObject({ user: 'lan', displayName: 'lan' });
+  });
+
+  it('an operator can make a demo account’s name a real one', async () => {
+    expect((await server.ask('POST', '/api/users/finance/password', { body: { password: PASSWORD } })).status).toBe(204);
+    expect((await server.signIn('finance', PASSWORD)).status).toBe(200);
+  });
+});

@@ -33,6 +33,7 @@ export class RunningServer {
     private readonly child: ChildProcess,
   ) {}
 
+  /** Starts a server; on the folder of one that was stopped, if it is given. */
   static async start(environment: Readonly<Record<string, string>> = {}, folder = mkdtempSync(join(tmpdir(), 'ledger-server-'))): Promise<RunningServer> {
     const env = { ...process.env, LEDGER_DATA: folder, LEDGER_PORT: '0', LEDGER_DEMO: 'off', LEDGER_LOG: 'error', ...environment };
     const file = join(folder, 'server.json');
