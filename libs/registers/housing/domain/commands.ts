@@ -1,4 +1,4 @@
-import { householdId, id, lineId, optional, text, unitCode, vnd } from '@ledger/fields';
+import { householdId, id, lineId, optional, text, unitCode, vnd, vndBalance } from '@ledger/fields';
 import { command } from '@ledger/kit';
 import { houseKind, houseStage, houseStep, normCode, paymentSource } from './housing-words';
 
@@ -45,6 +45,13 @@ export class RefuseHousePayment extends command({
   household: householdId(),
   payment: payment(),
   refusal: text({ label: { vi: 'Mã từ chối', en: 'Refusal code' }, max: 120 }),
+}) {}
+
+/** The fund line has reversed the payment (an amount of 0) or corrected its amount; issued by the ledger itself. */
+export class AmendHousePayment extends command({
+  household: householdId(),
+  payment: payment(),
+  amount: vndBalance({ vi: 'Số tiền đúng', en: 'True amount' }),
 }) {}
 
 /** Rút khỏi danh sách, with the reason; not once money was paid or the house accepted. */

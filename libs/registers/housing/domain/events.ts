@@ -28,6 +28,8 @@ export const housingEvents = defineEvents('housing', {
   HousePaymentRequested: payment,
   HousePaid: payment,
   HousePaymentRefused: { ...payment, refusal: text({ label: { vi: 'Mã từ chối', en: 'Refusal code' }, max: 120 }) },
+  /** The line took the payment back (`amount` 0) or corrected it from `before` to `amount`. */
+  HousePaymentAmended: { ...payment, before: vndBalance({ vi: 'Số tiền trước đó', en: 'Amount before' }), amount: vndBalance({ vi: 'Số tiền đúng', en: 'True amount' }) },
   /** `approved` is what the household was to get. */
   HouseWithdrawn: { ...proposed, approved: vndBalance({ vi: 'Mức hỗ trợ', en: 'Support' }) },
   HouseCorrectionProposed: {

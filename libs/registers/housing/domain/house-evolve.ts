@@ -45,6 +45,7 @@ export const houseEvolve = {
   HouseWithdrawn: (state: HouseState, _: Data['HouseWithdrawn'], meta: EventMeta) => step(state, 'withdrawn', meta),
   HousePaymentRequested: (state: HouseState, data: Data['HousePaymentRequested']) => payment(state, data, 'requested'),
   HousePaid: (state: HouseState, data: Data['HousePaid']) => payment(state, data, 'paid'),
+  HousePaymentAmended: (state: HouseState, data: Data['HousePaymentAmended']) => payment(state, data, 'paid'),
   HousePaymentRefused: (state: HouseState, data: Data['HousePaymentRefused']) => payment(state, data, 'refused'),
   HouseCorrectionProposed: (state: HouseState, asked: Data['HouseCorrectionProposed'], { actor }: EventMeta) =>
     inHouse(state, (house) => ({ ...house, correction: { asked, by: actor.user } })),

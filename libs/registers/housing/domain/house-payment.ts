@@ -1,6 +1,6 @@
 import { must, type Act, type CommandRule, type On } from '@ledger/kit';
 import { programOf } from '@ledger/registers/programs/domain';
-import { ConfirmHousePayment, PayHouse, RefuseHousePayment } from './commands';
+import { AmendHousePayment, ConfirmHousePayment, PayHouse, RefuseHousePayment } from './commands';
 import { housingEvents, type HouseFact } from './events';
 import { mustBeApproved, paidOrRequested, type ApprovedHouse, type HouseState, type Payment } from './house-state';
 
@@ -23,14 +23,32 @@ function mustBePayable(house: ApprovedHouse, { source, line, amount }: PayHouse,
   must(amount <= left, 'housing.above-approved', { field: 'amount', amount, left });
 }
 
-function mustBeRequested(state: HouseState, id: string): { readonly house: ApprovedHouse; readonly payment: Payment } {
+interface Known {
+  readonly house: ApprovedHouse;
+  readonly payment: Payment;
+}
+
+function mustBeRequested(state: HouseState, id: string): Known {
   const house = mustBeApproved(state);
   const payment = house.payments.get(id);
   must(payment?.status === 'requested', 'housing.payment-not-requested', { field: 'payment', payment: id });
   return { house, payment };
 }
 
+function mustBePaid(state: HouseState, id: string): Known {
+  const house = mustBeApproved(state);
+  const payment = house.payments.get(id);
+  must(payment?.status === 'paid', 'housing.payment-not-paid', { field: 'payment', payment: id });
+  return { house, payment };
+}
+
 const told = ({ household, commune, kind }: ApprovedHouse, payment: Omit<Payment, 'status'>) => ({ household, commune, kind, ...payment });
+
+/** What the line did is so, even when it paid more than was approved: it is recorded, and the report shows it. */
+function amend({ payment: id, amount }: AmendHousePayment, state: HouseState): readonly HouseFact[] {
+  const { house, payment } = mustBePaid(state, id);
+  return payment.amount === amount ? [] : [housingEvents.HousePaymentAmended({ ...told(house, payment), before: payment.amount, amount })];
+}
 
 /** Money: a payment from a line waits until the line's own stream has paid or refused. */
 export const paymentRules = <F>(on: On<HouseState, F, HouseFact>): readonly CommandRule<HouseState, HouseFact>[] => [
@@ -62,4 +80,5 @@ export const paymentRules = <F>(on: On<HouseState, F, HouseFact>): readonly Comm
       return [housingEvents.HousePaymentRefused({ ...told(house, payment), refusal: command.refusal })];
     },
   }),
+  on(AmendHousePayment, { roles: ['process'], id: ({ household }) => household, decide: amend }),
 ];

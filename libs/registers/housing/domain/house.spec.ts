@@ -1,6 +1,6 @@
 import { actOn, given, happened, type Fact, type Happened } from '@ledger/kit';
 import {
-  AcceptHouse, ApproveHouse, ConfirmHouseCorrection, ConfirmHousePayment, CorrectHouse, house, housingEvents, housingNorm, PayHouse, ProposeHouse, RecordStage,
+  AcceptHouse, AmendHousePayment, ApproveHouse, ConfirmHouseCorrection, ConfirmHousePayment, CorrectHouse, house, housingEvents, housingNorm, PayHouse, ProposeHouse, RecordStage,
   RefuseHousePayment, ReturnHouseCorrection, SetHousingNorm, StartHouse, WithdrawHouse, type HouseKind,
 } from './index';
 
@@ -116,6 +116,17 @@ describe('paying', () => {
     at([proposed, approved(), requested]).when(new RefuseHousePayment({ household, payment: payment.payment, refusal: 'funds.year-closed' }))
       .then(housingEvents.HousePaymentRefused({ ...payment, refusal: 'funds.year-closed' }));
     at([proposed, approved(), requested, paid]).when(new ConfirmHousePayment({ household, payment: payment.payment })).refuses('housing.payment-not-requested', 'payment');
+  });
+
+  it('follows what the line takes back or corrects', () => {
+    const amend = (amount: bigint) => new AmendHousePayment({ household, payment: payment.payment, amount });
+    const past = [proposed, approved(), requested, paid];
+    const reversed = housingEvents.HousePaymentAmended({ ...payment, before: 40_000_000n, amount: 0n });
+    at(past).when(amend(0n)).then(reversed);
+    at(past).when(amend(40_000_000n)).then();
+    at([proposed, approved(), requested]).when(amend(0n)).refuses('housing.payment-not-paid', 'payment');
+    expect(at([...past, reversed]).when(pay({ amount: 60_000_000n }), on('2024-05-01', 'tien')).events).toMatchObject([{ data: { payment: `${household}-2` } }]);
+    expect(at([...past, reversed]).when(new WithdrawHouse({ household }), on('2024-05-01', 'lan')).events).toHaveLength(1);
   });
 
   it('records money outside the lines at once', () => {
@@ -240,7 +251,7 @@ describe('who may do what', () => {
     expect(Object.fromEntries(house.rules.map((rule) => [rule.Command.name, rule.roles]))).toEqual({
       ProposeHouse: makers, StartHouse: makers, RecordStage: makers, WithdrawHouse: makers, CorrectHouse: makers,
       ApproveHouse: ['approver'], AcceptHouse: ['checker'], ConfirmHouseCorrection: ['checker'], ReturnHouseCorrection: ['checker'],
-      PayHouse: ['finance'], ConfirmHousePayment: ['process'], RefuseHousePayment: ['process'],
+      PayHouse: ['finance'], ConfirmHousePayment: ['process'], RefuseHousePayment: ['process'], AmendHousePayment: ['process'],
     });
   });
 });

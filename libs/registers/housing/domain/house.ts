@@ -29,7 +29,7 @@ export const house = defineDecider<HouseState, HouseFacts>()({
   events: housingEvents,
   types: [
     'HouseProposed', 'HouseApproved', 'HouseStarted', 'HouseStageRecorded', 'HouseAccepted', 'HouseWithdrawn', 'HousePaymentRequested',
-    'HousePaid', 'HousePaymentRefused', 'HouseCorrectionProposed', 'HouseCorrectionReturned', 'HouseCorrected',
+    'HousePaid', 'HousePaymentAmended', 'HousePaymentRefused', 'HouseCorrectionProposed', 'HouseCorrectionReturned', 'HouseCorrected',
   ],
   initial: {},
   evolve: houseEvolve,

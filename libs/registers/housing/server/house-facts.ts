@@ -49,6 +49,7 @@ export const houseFacts = defineProjection('housing_house_facts', {
     HouseAccepted: (house, meta) => [take(house, 'accepted', meta, meta.effectiveOn)],
     HouseWithdrawn: (house, meta) => [take(house, 'withdrawn', meta, meta.effectiveOn), post(house, -house.approved, 0n, meta, meta.effectiveOn)],
     HousePaid: (house, meta) => [post(house, 0n, house.amount, meta, meta.effectiveOn)],
+    HousePaymentAmended: (house, meta) => [post(house, 0n, house.amount - house.before, meta, meta.effectiveOn)],
     HouseCorrected: ({ household, before, after, since }, meta) => {
       const to = { household, commune: after.commune, kind: after.kind };
       const moved = before.commune !== after.commune;

@@ -35,6 +35,7 @@ export const houseList = defineProjection('housing_house_list', {
     HousePaymentRequested: ({ household, amount }) => [add(houses, { household }, { requested: amount }), patch(houses, { household }, { refusal: undefined })],
     HousePaid: ({ household, source, amount }) => [add(houses, { household }, { paid: amount, requested: source === 'line' ? -amount : 0n })],
     HousePaymentRefused: ({ household, amount, refusal }) => [add(houses, { household }, { requested: -amount }), patch(houses, { household }, { refusal })],
+    HousePaymentAmended: ({ household, before, amount }) => [add(houses, { household }, { paid: amount - before })],
     HouseCorrected: ({ household, after: { commune, kind, step, approved } }) => [patch(houses, { household }, { commune, kind, step, approved })],
   }),
 });

@@ -1,5 +1,5 @@
 import { defineDecider, defineRegister, list, MemoryLedger, must, type ActInMemory } from '@ledger/kit';
-import { fundsEvents, PayHouseFromLine } from '@ledger/registers/funds/domain';
+import { ApproveReversal, fundsEvents, PayHouseFromLine } from '@ledger/registers/funds/domain';
 import {
   AcceptHouse, ApproveHouse, ConfirmHouseCorrection, CorrectHouse, PayHouse, ProposeHouse, RecordStage, SetHousingNorm, StartHouse, WithdrawHouse, type HouseKind,
 } from '@ledger/registers/housing/domain';
@@ -15,9 +15,9 @@ const territory = defineRegister({
 const line = defineDecider<bigint>()({
   kind: 'line',
   events: fundsEvents,
-  types: ['HousePaymentPosted'],
+  types: ['HousePaymentPosted', 'EntryReversed'],
   initial: 100_000_000n,
-  evolve: { HousePaymentPosted: (left, { amount }) => left - amount },
+  evolve: { HousePaymentPosted: (left, { amount }) => left - amount, EntryReversed: (left, { amount }) => left + amount },
   rules: (on) => [
     on(PayHouseFromLine, {
       roles: ['process'],
@@ -26,6 +26,11 @@ const line = defineDecider<bigint>()({
         must(command.amount <= left, 'funds.above-what-is-left');
         return [fundsEvents.HousePaymentPosted(command)];
       },
+    }),
+    on(ApproveReversal, {
+      roles: ['approver'],
+      id: (command) => command.line,
+      decide: ({ entry }) => [fundsEvents.EntryReversed({ entry, type: 'HousePaymentPosted', from: 'ALC', to: 'EXP', amount: 60_000_000n, payment: 'HOUSE1-1', household: 'HOUSE1' })],
     }),
   ],
 });
@@ -72,6 +77,13 @@ describe('a payment from a fund line', () => {
     pay('HOUSE1', 60_000_000n);
     expect(ledger.events.slice(-3).map(({ type }) => type)).toEqual(['HousePaymentRequested', 'HousePaymentPosted', 'HousePaid']);
     expect(now()).toMatchObject([{ household: 'HOUSE1', paid: 60_000_000n, requested: 0n }, { household: 'HOUSE2', paid: 0n }]);
+  });
+
+  it('is taken back when the line reverses its entry, and no longer counts from that day', () => {
+    pay('HOUSE1', 60_000_000n);
+    ledger.execute(new ApproveReversal({ line: lineOf, entry: 'event-x' }), by('duyet', '2024-05-01'));
+    expect(now()[0]).toMatchObject({ paid: 0n });
+    expect([progress('2024-04-30').totals.paidAmount, progress('2024-05-01').totals.paidAmount]).toEqual(['60000000', '0']);
   });
 
   it('shows the refusal of a line without money, and can then be paid otherwise', () => {

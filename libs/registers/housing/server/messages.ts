@@ -77,6 +77,10 @@ export const messages: { readonly [code: string]: Words } = {
     vi: 'Hộ {household} đã có nhà trong sổ (xã {commune}); mỗi hộ chỉ được hỗ trợ một nhà.',
     en: 'Household {household} has a house already (commune {commune}); nobody gets two.',
   },
+  'housing.payment-not-paid': {
+    vi: 'Khoản chi {payment} chưa được chi.',
+    en: 'The payment {payment} has not been made.',
+  },
   'housing.payment-not-requested': {
     vi: 'Khoản chi {payment} không ở trạng thái đang chi.',
     en: 'The payment {payment} is not under way.',
