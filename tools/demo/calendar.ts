@@ -7,7 +7,17 @@ const HOLIDAYS = new Set([
 ]);
 
 const fromDay = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** The days of the demo are few and asked for a hundred thousand times. */
+const dayNames = new Map<number, string>();
+
+function toDay(ms: number): string {
+  const known = dayNames.get(ms);
+  if (known !== undefined) return known;
+  const day = new Date(ms).toISOString().slice(0, 10);
+  dayNames.set(ms, day);
+  return day;
+}
 
 export const isWorkday = (day: string): boolean => {
   const weekday = new Date(fromDay(day)).getUTCDay();

@@ -38,6 +38,8 @@ export interface LoadOptions {
   /** How many commands are under way at once. */
   readonly inFlight?: number;
   readonly now?: () => number;
+  /** What to load; default: the whole province. */
+  readonly commands?: readonly DemoCommand[];
 }
 
 /** How far loading has come: batches before `next` are recorded. */
@@ -50,6 +52,8 @@ interface Progress {
 }
 
 const PROGRESS = 'demo.progress';
+/** Batches done again after an interruption record nothing, so how far loading has come need not be written down after each. */
+const SAVE_EVERY_MS = 500;
 const SILENT: ProgressOutput = { write: () => undefined };
 
 /** Whether the demo province was loaded to its end. */
@@ -71,19 +75,23 @@ export const demoPositions = (values: DemoTarget['values']): readonly NamedPosit
  * Loads the demo province, or goes on where an earlier load was interrupted: what is already recorded is answered by its
  * idempotency key and recorded once. Throws when a command is refused, naming it; loading again tries it again.
  */
-export async function loadDemo(target: DemoTarget, { output = SILENT, inFlight = 256, now = Date.now }: LoadOptions = {}): Promise<readonly NamedPosition[]> {
+export async function loadDemo(target: DemoTarget, options: LoadOptions = {}): Promise<readonly NamedPosition[]> {
   if (isDemoLoaded(target.values)) return demoPositions(target.values);
-  const commands = demoCommands();
+  const { output = SILENT, inFlight = 256, now = Date.now, commands = demoCommands() } = options;
   const batches = batchesOf(commands);
   const data = digestOf(commands);
   const first = firstBatch(target.values, data);
   for (const evidence of demoEvidence()) await target.keepEvidence(evidence);
   let done = batches.slice(0, first).reduce((sum, batch) => sum + batch.commands.length, 0);
+  let savedAt = -Infinity;
   const progress = new LoadProgress(output, commands.length, done, now);
   for (const [index, batch] of batches.entries()) {
     if (index < first) continue;
     target.setClock(Date.parse(batch.at));
-    target.values.set(PROGRESS, { data, next: index, at: batch.at, finished: false } satisfies Progress);
+    if (now() - savedAt >= SAVE_EVERY_MS) {
+      target.values.set(PROGRESS, { data, next: index, at: batch.at, finished: false } satisfies Progress);
+      savedAt = now();
+    }
     const endsMonth = batches[index + 1]?.at.slice(0, 7) !== batch.at.slice(0, 7);
     await loadBatch(target, batch, endsMonth, inFlight);
     done += batch.commands.length;
@@ -120,10 +128,10 @@ function execute(target: DemoTarget, { command, actor, act, key, at }: DemoComma
 }
 
 /** The position is kept once: an interrupted load that comes by again finds it. */
-async function mark({ values, head }: DemoTarget, name: string, at: string): Promise<void> {
-  const positions = demoPositions(values);
+async function mark(target: DemoTarget, name: string, at: string): Promise<void> {
+  const positions = demoPositions(target.values);
   if (positions.some((position) => position.name === name)) return;
-  values.set(POSITIONS, [...positions, namedPosition(name, await head(), at)] as unknown as Json);
+  target.values.set(POSITIONS, [...positions, namedPosition(name, await target.head(), at)] as unknown as Json);
 }
 
 async function finish(target: DemoTarget, at: string, data: string, output: ProgressOutput): Promise<readonly NamedPosition[]> {
