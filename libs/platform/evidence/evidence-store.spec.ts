@@ -176,8 +176,9 @@ describe('a file in parts', () => {
   it('never takes for received what was not known to be on disk', async () => {
     const id = await begin();
     await store.append(id, 'an', 0, arriving(bytes.subarray(0, 100)));
-    appendFileSync(join(folder, 'evidence', 'incoming', id), 'left over from before the power cut');
+    appendFileSync(join(folder, 'evidence', 'incoming', id), Buffer.alloc(bytes.length, 'left over from before the power cut'));
     expect(await store.append(id, 'an', 100, arriving(bytes.subarray(100)))).toMatchObject({ evidence: { sha256: sha256Of(bytes) } });
+    expect((await store.describe(sha256Of(bytes))).size).toBe(bytes.length);
   });
 });
 

@@ -22,7 +22,7 @@ async function serve(): Promise<NestFastifyApplication> {
   const module: DynamicModule = {
     module: TestModule,
     global: true,
-    imports: [signInModule({ signIn: office.signIn, secureCookies: false }, office.tables)],
+    imports: [signInModule({ signIn: office.signIn, secureCookies: false })],
     providers: [
       { provide: SHELL, useValue: shell },
       { provide: AUTHENTICATOR, useValue: office.sessions },

@@ -109,6 +109,7 @@ it('recognises the operator’s token, and nothing like it', () => {
 
 it('changes a password, ends the other sessions and keeps this one', async () => {
   const [mine, other] = [await signIn(), await signIn()];
+  expect(office.sessions.authenticate(other.token)).toBeDefined();
   const change = (current: string, next: string) => office.signIn.changePassword('an', mine.token, current, next, '10.0.0.1');
   expect(await outcome(change('wrong', 'another long password'))).toBe('403 sign-in.wrong-current');
   expect(await outcome(change(PASSWORD, 'short'))).toBe('422 sign-in.weak-password');
@@ -121,6 +122,7 @@ it('changes a password, ends the other sessions and keeps this one', async () =>
 
 it('lets an operator set a password, of an account that exists, and says so in the log without the password', async () => {
   const { token } = await signIn();
+  expect(office.sessions.authenticate(token)).toBeDefined();
   expect(await outcome(office.signIn.setPassword('nobody', 'another long password', 'op'))).toBe('404 sign-in.unknown-account');
   expect(await outcome(office.signIn.setPassword('an', 'another long password', 'op'))).toBe('done');
   expect(office.sessions.authenticate(token)).toBeUndefined();
