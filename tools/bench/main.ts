@@ -12,6 +12,7 @@ const SUITES: { readonly [name: string]: () => Promise<Suite> } = {
   'event-store': () => import('./event-store.bench'),
   'read-store': () => import('./read-store.bench'),
   commands: () => import('./commands.bench'),
+  'audit-log': () => import('./audit-log.bench'),
 };
 
 const HELP = `npm run bench -- [suite …] [--size 100000] [--size 1000000] [--out file.json]
