@@ -5,6 +5,7 @@ import type { Catalogue, KnownCommand } from '../ledger/catalogue';
 import { tablePath } from '../queries/list-paths';
 import { reportFormats } from '../queries/report-formats';
 import { listParameters, positionParameters, queryParameters, ref, schemas } from './parts';
+import { accountPaths, evidencePaths } from './account-paths';
 import { fixedPaths } from './fixed-paths';
 
 /** The OpenAPI 3.1 description of everything under `/api`, made from the registers' shapes, tables and reports. */
@@ -24,6 +25,8 @@ export function openapiDocument(catalogue: Catalogue, options: { readonly versio
     tags: catalogue.registers.map(({ name, label }) => ({ name, description: `${label.vi} · ${label.en}` })),
     paths: {
       ...fixedPaths,
+      ...accountPaths,
+      ...evidencePaths,
       ...Object.fromEntries(commands.map((known) => [`/api/commands/${known.name}`, { post: commandOperation(known) }])),
       ...Object.fromEntries([...catalogue.tables.values()].map((entry) => [`/api/${tablePath(entry.register.name, entry.table.name)}`, { get: listOperation(entry) }])),
       ...Object.fromEntries([...catalogue.reports.values()].map((report) => [`/api/reports/${report.name}`, { get: reportOperation(report) }])),

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@ledger/kit';
 import { ref } from './parts';
 
-const json = (description: string, schema: JsonObject = { type: 'object' }): JsonObject => ({ description, content: { 'application/json': { schema } } });
-const query = (name: string, schema: JsonObject = { type: 'string' }): JsonObject => ({ name, in: 'query', schema });
-const path = (name: string): JsonObject => ({ name, in: 'path', required: true, schema: { type: 'string' } });
-const operation = (operationId: string, tag: string, summary: string, answer: JsonObject, extra: JsonObject = {}): JsonObject => ({
+export const json = (description: string, schema: JsonObject = { type: 'object' }): JsonObject => ({ description, content: { 'application/json': { schema } } });
+export const query = (name: string, schema: JsonObject = { type: 'string' }): JsonObject => ({ name, in: 'query', schema });
+export const path = (name: string): JsonObject => ({ name, in: 'path', required: true, schema: { type: 'string' } });
+export const operation = (operationId: string, tag: string, summary: string, answer: JsonObject, extra: JsonObject = {}): JsonObject => ({
   operationId,
   tags: [tag],
   summary,
