@@ -20,8 +20,12 @@ export const demoAccountLines = (): readonly string[] => [
 /** Gives every demo account its password, where it has none yet. */
 export async function giveDemoPasswords({ stores }: RunningLedger): Promise<void> {
   const { credentials } = stores.office;
-  const without = demoAccounts.filter(({ user }) => !credentials.get(user));
-  for (const { user } of without) credentials.put({ username: user, hash: await hashPassword(PASSWORD), demo: true, changed: Date.now() });
+  for (const { user } of demoAccounts) {
+    if (credentials.get(user)) continue;
+    const hash = await hashPassword(PASSWORD);
+    // An operator may have set another one meanwhile.
+    if (!credentials.get(user)) credentials.put({ username: user, hash, demo: true, changed: Date.now() });
+  }
 }
 
 /** Fills an empty ledger with the demo province; other commands wait outside meanwhile. */
