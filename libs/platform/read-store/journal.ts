@@ -137,20 +137,25 @@ export interface RecordedCommand {
   readonly events: readonly { readonly id: string; readonly type: string }[];
 }
 
+/** One row: the journal's live build, and the command as `build` has it, or nulls. Of another build it says nothing. */
 export const commandStatement = (build: number, commandId: string, placeholder: string): Statement => ({
-  sql: `SELECT command_id, stream, command_hash, first_revision, last_revision, last_position, events FROM ${commandsTable(build)} WHERE command_id = ${placeholder}`,
+  sql: `SELECT p.build, c.command_id, c.stream, c.command_hash, c.first_revision, c.last_revision, c.last_position, c.events
+    FROM ledger_projections AS p LEFT JOIN ${commandsTable(build)} AS c ON c.command_id = ${placeholder} WHERE p.name = '${JOURNAL}'`,
   params: [commandId],
 });
 
-export const commandOf = ([commandId, stream, hash, first, last, position, events]: StoredRow): RecordedCommand => ({
-  commandId: commandId as string,
-  stream: stream as string,
-  commandHash: (hash as string | null) ?? undefined,
-  firstRevision: first as bigint,
-  lastRevision: last as bigint,
-  lastPosition: position as bigint,
-  events: JSON.parse(`[${events as string}]`) as { id: string; type: string }[],
-});
+export const commandOf = ([, commandId, stream, hash, first, last, position, events]: StoredRow): RecordedCommand | undefined =>
+  commandId === null
+    ? undefined
+    : {
+        commandId: commandId as string,
+        stream: stream as string,
+        commandHash: (hash as string | null) ?? undefined,
+        firstRevision: first as bigint,
+        lastRevision: last as bigint,
+        lastPosition: position as bigint,
+        events: JSON.parse(`[${events as string}]`) as { id: string; type: string }[],
+      };
 
 /** The position before the first event recorded after the instant: one row, or none when nothing was. */
 export const beforeInstantStatement = (build: number, milliseconds: number, placeholder: string): Statement => ({

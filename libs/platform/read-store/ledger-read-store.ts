@@ -16,6 +16,8 @@ export class LedgerReadStore implements ReadStore {
   private readonly catalogue: Catalogue;
   private readonly waiting = new Waiting();
   private first: bigint | undefined;
+  /** The journal's live build when last asked: every command asks, so it is not looked up each time. */
+  private journalBuild: number | undefined;
 
   private constructor(
     private readonly database: Database,
@@ -86,7 +88,11 @@ export class LedgerReadStore implements ReadStore {
   }
 
   async findCommand(commandId: string): Promise<RecordedCommand | undefined> {
-    const { rows } = await this.journal((build) => commandStatement(build, commandId, this.database.dialect.placeholder(1)));
+    const statement = (build: number) => commandStatement(build, commandId, this.database.dialect.placeholder(1));
+    const quick = this.journalBuild && (await this.database.read(statement(this.journalBuild)).catch(() => undefined))?.[0];
+    if (quick && Number(quick[0]) === this.journalBuild) return commandOf(quick);
+    const { rows, pointer } = await this.journal(statement);
+    this.journalBuild = pointer?.build;
     return rows[0] && commandOf(rows[0]);
   }
 

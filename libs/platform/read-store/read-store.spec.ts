@@ -88,6 +88,18 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('read store on %s
       });
     });
 
+    it('orders and compares text by its bytes, absent values first, and breaks ties by the key', async () => {
+      const names = ['An', 'Z', 'a b', 'Ánh', 'ánh', 'Đào', '\uff5e', '\u{1f600}'];
+      const told = names.map((name, n) => opened(`k${9 - n}`, name)).reverse();
+      const { store } = await ran(historyOf([...told, opened('k0', 'An'), { type: 'AccountRenamed', data: { account: 'k0', owner: 'An' } }]));
+      const owners = list(accounts, { order: ['owner'] });
+      const { rows } = await store.query({ owners, down: list(accounts, { order: ['-owner'], limit: 2, offset: 1 }), kinds: list(accounts, { order: ['kind', 'owner'], limit: 2 }), range: list(accounts, { where: { owner: { from: 'a', to: 'Đ' } }, order: ['owner'] }) });
+      expect(rows.owners.map(({ owner, account }) => `${owner} ${account}`)).toEqual(['An k0', ...names.map((name, n) => `${name} k${9 - n}`)]);
+      expect(rows.down.map(({ owner }) => owner)).toEqual(['\uff5e', 'Đào']);
+      expect(rows.kinds.map(({ account, kind }) => [account, kind])).toEqual([['k0', undefined], ['k9', 'cash']]);
+      expect(rows.range.map(({ owner }) => owner)).toEqual(['a b', 'Ánh', 'ánh']);
+    });
+
     it('finds no name in a request that the table does not have', async () => {
       const { store } = await ran(history);
       const injected = { ...list(accounts), order: [{ column: 'owner"; DROP TABLE x; --', descending: false }] };
@@ -109,11 +121,13 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('read store on %s
   describe('the journal', () => {
     it('finds a command by its id, also when its events came in two batches', async () => {
       const command = { commandId: 'c-1', commandHash: 'hash' };
-      const { store } = await ran(historyOf([opened('a'), posted('a', 'e1', '1', command), posted('a', 'e2', '2', command)]), { batch: 2 });
+      const { store, eventStore } = await ran(historyOf([opened('a'), posted('a', 'e1', '1', command), posted('a', 'e2', '2', command)]), { batch: 2 });
       const found = await store.findCommand('c-1');
       expect(found).toMatchObject({ stream: 'shop.account-1', commandHash: 'hash', firstRevision: 1n, lastRevision: 2n, lastPosition: 3n });
       expect(found?.events.map(({ type }) => type)).toEqual(['AmountPosted', 'AmountPosted']);
       expect(await store.findCommand('c-2')).toBeUndefined();
+      await store.runner(eventStore).rebuild(['$journal']);
+      expect(await store.findCommand('c-1')).toEqual(found);
     });
 
     it('knows at which position the ledger stood at an instant, however the clocks went', async () => {
