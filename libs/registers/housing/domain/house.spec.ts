@@ -62,6 +62,7 @@ describe('approving a house', () => {
     at([]).when(approve(), on('2024-02-01', 'duyet')).refuses('housing.unknown-house', 'household');
     at([proposed]).when(approve(), on('2024-01-09', 'duyet')).refuses('housing.before-previous-step', 'effectiveOn');
     at([proposed, approved()]).when(approve(), on('2024-02-02', 'duyet')).refuses('housing.approved-already');
+    at([proposed, housingEvents.HouseWithdrawn({ ...place, approved: 0n })]).when(approve(), on('2024-02-02', 'duyet')).refuses('housing.withdrawn');
   });
 
   it('is covered by the grant of its line’s program', () => {
@@ -78,6 +79,7 @@ describe('the work', () => {
   it('starts once it is approved', () => {
     at([proposed, approved()]).when(new StartHouse({ household }), on('2024-03-01', 'lan')).then(housingEvents.HouseStarted(told()));
     at([proposed]).when(new StartHouse({ household }), on('2024-03-01', 'lan')).refuses('housing.not-approved');
+    at([proposed, approved()]).when(new StartHouse({ household }), on('2024-01-31', 'lan')).refuses('housing.before-previous-step');
     at(building).when(new StartHouse({ household }), on('2024-03-02', 'lan')).refuses('housing.started-already');
   });
 
