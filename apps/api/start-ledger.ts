@@ -80,10 +80,12 @@ async function start({ configuration, log, listen = true, clock = ledgerClock(),
     registers, store: stores.events, reads: stores.reads, office: stores.office, projections,
     authenticator: access.authenticator, authoriser: access.authoriser, clock, log, demo: !production, version: programVersion(),
     messages: { ...signInMessages, ...evidenceMessages }, evidence,
+    // Whoever reads that accounts or roles have changed can rely on it.
+    recorded: (types) => (types.some((type) => access.tables.reads(type)) ? access.tables.catchUp() : undefined),
   });
   const signIn = new SignIn({ office: stores.office, accounts: access.authoriser, sessions: access.authenticator, clock, log, production });
   const app = await createServer(shell, {
-    imports: [signInModule({ signIn, secureCookies: production }, access.tables), evidenceModule(evidence)],
+    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence)],
     ...(production ? {} : { controllers: [DemoPositionsController], providers: [{ provide: DEMO_VALUES, useValue: stores.office.values }] }),
   });
   closings.push(() => stopServing(app));

@@ -31,6 +31,8 @@ export interface ShellInputs {
   readonly authoriser: Authoriser;
   /** Commands may name only files that are in it; without it they may name any. */
   readonly evidence?: Pick<EvidenceStore, 'has'>;
+  /** Told of the types of events just recorded; the receipt goes out when it resolves. */
+  readonly recorded?: (types: readonly string[]) => Promise<unknown> | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly demo: boolean;
@@ -54,9 +56,10 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
     store,
     clock: inputs.clock,
     authoriser: inputs.authoriser,
-    facts: new ReadStoreFacts(reads),
+    facts: new ReadStoreFacts(reads, (listener) => inputs.projections.onChange(listener)),
     index: new KnownCommands(store, reads),
     gate,
+    recorded: inputs.recorded,
     refused: (command, order, error) => {
       const { code, status } = problems.of(error);
       if (status < 500) log.info({ command, user: order.actor?.user ?? order.user, code, request: order.correlationId }, 'command refused');

@@ -67,6 +67,8 @@ export async function createServer(shell: Shell, parts: ServerParts = {}): Promi
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     logger: false,
+    // Nothing here is Express middleware; without its bridge every request is spared a hook.
+    skipMiddie: true,
     routerOptions: { maxParamLength: 512 },
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   });

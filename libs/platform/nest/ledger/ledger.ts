@@ -33,6 +33,8 @@ export interface LedgerParts {
   readonly index: CommandIndex;
   /** Told of every command that was not accepted; refusals never enter the ledger. */
   readonly refused?: (command: string, order: Order, error: unknown) => void;
+  /** Told of the types of events just recorded; the receipt goes out when it resolves. */
+  readonly recorded?: (types: readonly string[]) => Promise<unknown> | undefined;
   /** Throws while commands are not to be taken. */
   readonly gate?: (order: Order) => void;
 }
@@ -204,7 +206,7 @@ export class Ledger {
     const head = await this.parts.store.head();
     if (facts.position >= head) return facts;
     if (!(await this.parts.facts.reached(this.sourcesOf(job, actor), head))) throw new Problem(503, 'query.ahead', { position: facts.position, wanted: head });
-    return this.readFacts(job, actor);
+    return this.parts.facts.readAgain(this.sourcesOf(job, actor), job.effectiveOn);
   }
 
   /** Another process may have written to the stream since it was cached. */
@@ -226,6 +228,7 @@ export class Ledger {
       })),
     );
     this.cache.set(current);
+    await this.parts.recorded?.(events.map(({ type }) => type));
     return { stream, revision, position, events: events.map(({ id, type }) => ({ id, type })), commandId, hit: false };
   }
 }

@@ -49,6 +49,8 @@ describe('a process', () => {
   it('issues nothing new when it is replayed from the first event', async () => {
     for (const amount of ['1', '2', '3']) await add('again', amount);
     await add('again-shut', '4');
+    // Refused the first time; asked again it would be accepted.
+    await add('again-later', '5');
     await ledger.shell.processes.settled(WAIT_MS);
     const head = await ledger.shell.store.head();
     await ledger.shell.processes.stop();

@@ -1,6 +1,7 @@
 import type { Source } from '@ledger/kit';
 import type { ReadStore } from '@ledger/platform/read-store';
 import type { FactRows, FactSource } from '../ledger/fact-rows';
+import type { ProjectionControl } from './projection-control';
 
 /** How long a command waits for rows that are older than the ledger before it is told to come back. */
 export const FACTS_WAIT_MS = 5_000;
@@ -11,11 +12,59 @@ const tablesOf = (sources: Sources): string[] => Object.values(sources).map(({ t
 const ofKind = (sources: Sources, dated: boolean): Sources =>
   Object.fromEntries(Object.entries(sources).filter(([, { table }]) => (table.kind === 'dated') === dated));
 
-/** Reads the facts of decisions from the read store: dated tables as of the effective day, current ones as they are. */
-export class ReadStoreFacts implements FactSource {
-  constructor(private readonly reads: ReadStore) {}
+/** How many answers are kept, and for how long. */
+const KEPT_MAX = 5_000;
+const KEPT_MS = 1_000;
 
-  async read(sources: Sources, asOf: string): Promise<FactRows> {
+interface Kept {
+  readonly facts: FactRows;
+  readonly until: number;
+}
+
+/**
+ * Reads the facts of decisions from the read store: dated tables as of the effective day, current ones as they are.
+ * Answers are kept until one of their tables changes: many commands ask the same, such as whether a commune exists.
+ */
+export class ReadStoreFacts implements FactSource {
+  private readonly kept = new Map<string, Kept>();
+  private readonly tables = new Set<string>();
+  private changes = 0;
+
+  constructor(
+    private readonly reads: ReadStore,
+    onChange: ProjectionControl['onChange'],
+  ) {
+    onChange(({ tables }) => {
+      if (tables.some((table) => this.tables.has(table))) this.forget();
+    });
+  }
+
+  read(sources: Sources, asOf: string): FactRows | Promise<FactRows> {
+    const known = this.kept.get(keyOf(sources, asOf));
+    return known !== undefined && performance.now() < known.until ? known.facts : this.readAgain(sources, asOf);
+  }
+
+  async readAgain(sources: Sources, asOf: string): Promise<FactRows> {
+    for (const table of tablesOf(sources)) this.tables.add(table);
+    const before = this.changes;
+    const facts = await this.ask(sources, asOf);
+    if (this.changes !== before) return facts;
+    if (this.kept.size >= KEPT_MAX) this.forget();
+    this.kept.set(keyOf(sources, asOf), { facts, until: performance.now() + KEPT_MS });
+    return facts;
+  }
+
+  reached(sources: Sources, position: bigint): Promise<boolean> {
+    return this.reads.waitFor(position, FACTS_WAIT_MS, tablesOf(sources));
+  }
+
+  private forget(): void {
+    this.changes += 1;
+    this.kept.clear();
+    this.tables.clear();
+  }
+
+  private async ask(sources: Sources, asOf: string): Promise<FactRows> {
     const current = ofKind(sources, false);
     if (Object.keys(current).length === 0) return this.reads.query(sources, { asOf });
     const facts = await this.reads.query(current);
@@ -24,8 +73,8 @@ export class ReadStoreFacts implements FactSource {
     const other = await this.reads.query(dated, { asOf });
     return { rows: { ...facts.rows, ...other.rows }, position: facts.position < other.position ? facts.position : other.position };
   }
-
-  reached(sources: Sources, position: bigint): Promise<boolean> {
-    return this.reads.waitFor(position, FACTS_WAIT_MS, tablesOf(sources));
-  }
 }
+
+/** What is asked, as text. */
+const keyOf = (sources: Sources, asOf: string): string =>
+  JSON.stringify([asOf, sources], (key, value: unknown) => (key === 'table' ? (value as { readonly name: string }).name : typeof value === 'bigint' ? `${value}n` : value));

@@ -95,19 +95,20 @@ const counter = defineDecider<CounterState, CounterFacts>()({
   ],
 });
 
-/** Mirrors sit in streams of their own; one called `…-shut` refuses everything, one called `…-broken` cannot decide. */
-const mirror = defineDecider<{ readonly total: bigint }>()({
+/** Mirrors sit in streams of their own; `…-shut` refuses everything, `…-later` until it has missed once, `…-broken` for a reason nobody foresaw. */
+const mirror = defineDecider<{ readonly total: bigint; readonly missed: boolean }>()({
   kind: 'mirror',
   events: counterEvents,
   types: ['AdditionMirrored', 'MirrorMissed'],
-  initial: { total: 0n },
-  evolve: { AdditionMirrored: (state, event) => ({ total: state.total + event.amount }), MirrorMissed: (state) => state },
+  initial: { total: 0n, missed: false },
+  evolve: { AdditionMirrored: (state, event) => ({ ...state, total: state.total + event.amount }), MirrorMissed: (state) => ({ ...state, missed: true }) },
   rules: (on) => [
     on(MirrorAddition, {
       roles: ['process'],
       id: ({ counter: name }) => name,
-      decide: (command) => {
+      decide: (command, { missed }) => {
         must(!command.counter.endsWith('-shut'), 'counters.mirror-shut');
+        must(missed || !command.counter.endsWith('-later'), 'counters.mirror-shut');
         must(!command.counter.endsWith('-broken'), 'counters.mirror-broken');
         return [counterEvents.AdditionMirrored(command)];
       },
