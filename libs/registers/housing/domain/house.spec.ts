@@ -101,6 +101,7 @@ describe('the work', () => {
   it('is accepted by someone other than who recorded the last step', () => {
     const accept = new AcceptHouse({ household });
     at(finished).when(accept, on('2024-06-01', 'hoa')).then(housingEvents.HouseAccepted(told()));
+    at(finished).when(accept, on('2024-04-30', 'hoa')).refuses('housing.before-previous-step');
     at(finished).when(accept, on('2024-06-01', 'minh')).refuses('housing.maker-is-checker');
     at(finished.slice(0, -1)).when(accept, on('2024-06-01', 'hoa')).refuses('housing.not-finished');
     at([proposed, approved('repair'), started('repair')]).when(accept, on('2024-06-01', 'hoa')).then(housingEvents.HouseAccepted(told('repair')));
@@ -175,6 +176,7 @@ describe('withdrawing', () => {
   it('is over once money moved or the house was accepted', () => {
     at([proposed, approved(), requested]).when(withdraw, on('2024-05-01', 'lan')).refuses('housing.has-payments');
     at([...finished, accepted]).when(withdraw, on('2024-07-01', 'lan')).refuses('housing.accepted-already');
+    at([proposed, approved()]).when(withdraw, on('2024-01-31', 'lan')).refuses('housing.before-previous-step');
     at([proposed, housingEvents.HouseWithdrawn({ ...place, approved: 0n })]).when(withdraw, on('2024-07-01', 'lan')).refuses('housing.withdrawn');
   });
 });
