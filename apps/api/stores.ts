@@ -5,6 +5,7 @@ import { openEmbeddedStore, type EmbeddedStore } from '@ledger/platform/event-st
 import { OfficeStore } from '@ledger/platform/office-store';
 import type { ReadStore } from '@ledger/platform/read-store';
 import { openReadStore } from '../worker/projections';
+import { mustHoldItsEvents, mustNotHaveLostEvents, unusableReadStore } from './data-folder';
 
 export interface Stores {
   readonly events: EmbeddedStore;
@@ -13,7 +14,7 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** Opens the three stores of a data folder, the event store first: it refuses a second writer. On an error none stays open. */
+/** Opens the three stores of a data folder, the event store first: it refuses a second writer. Refuses a folder that has lost events. On an error none stays open. */
 export async function openStores(configuration: Configuration, registers: readonly Register[]): Promise<Stores> {
   const { data } = configuration;
   mkdirSync(data, { recursive: true, mode: 0o700 });
@@ -22,15 +23,25 @@ export async function openStores(configuration: Configuration, registers: readon
     for (const closing of opened.splice(0).reverse()) await closing();
   };
   try {
+    mustHoldItsEvents(data);
     const events = await openEmbeddedStore({ folder: data });
     opened.push(() => events.close());
     const office = OfficeStore.open(data);
     opened.push(() => office.close());
-    const reads = await openReadStore(configuration, registers);
+    const reads = await openTables(configuration, registers);
     opened.push(() => reads.close());
+    await mustNotHaveLostEvents(data, events, reads);
     return { events, office, reads, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+async function openTables(configuration: Configuration, registers: readonly Register[]): Promise<ReadStore> {
+  try {
+    return await openReadStore(configuration, registers);
+  } catch (error) {
+    throw unusableReadStore(configuration.data, error);
   }
 }

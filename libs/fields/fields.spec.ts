@@ -61,6 +61,7 @@ describe('days', () => {
 describe('text', () => {
   it.each([
     ['Hoà'.normalize('NFD'), 'field.not-nfc'], ['\ud800', 'field.not-unicode'], ['a\u0000b', 'field.control-character'], ['   ', 'field.required'],
+    ['Xã\u200bTả Phời', 'field.invisible-character'], ['100\u202e001', 'field.invisible-character'], ['Xã T\ufffd Phời', 'field.not-unicode'],
     ['x'.repeat(1 << 20), 'field.too-long'], [7, 'field.not-text'],
   ])('refuses what may not be stored (%#)', (json, code) => expect(problemOf(text({ label }), json)).toBe(code));
 });

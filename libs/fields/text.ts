@@ -8,17 +8,21 @@ interface TextOptions {
 }
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+/** What is not seen but makes two names look alike, or a line read in another order than it is stored. */
+const INVISIBLE = /[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 
-/** Text as it may be stored: a string in NFC, without control characters, not blank; throws `InvalidFields` otherwise. */
+/** Text as it may be stored: a string in NFC, without control or invisible characters, not blank; throws `InvalidFields` otherwise. */
 export function decodeText(json: unknown, path: string, max: number): string {
   if (typeof json !== 'string') throw fieldProblem(path, 'field.not-text', 'Phải là chuỗi ký tự.', 'Must be a text.');
   if (json.length > max) throw fieldProblem(path, 'field.too-long', `Dài quá ${max} ký tự.`, `Longer than ${max} characters.`);
   if (json.trim() === '') throw fieldProblem(path, 'field.required', 'Không được để trống.', 'Must not be blank.');
-  if (!json.isWellFormed()) throw fieldProblem(path, 'field.not-unicode', 'Chuỗi Unicode không hợp lệ.', 'Is not well-formed Unicode.');
+  // U+FFFD stands where bytes were no UTF-8: what was meant is lost.
+  if (!json.isWellFormed() || json.includes('\ufffd')) throw fieldProblem(path, 'field.not-unicode', 'Chuỗi Unicode không hợp lệ.', 'Is not well-formed Unicode.');
   if (json.normalize('NFC') !== json) {
     throw fieldProblem(path, 'field.not-nfc', 'Chữ phải ở dạng chuẩn NFC (dựng sẵn).', 'Must be in Unicode normal form C (NFC).');
   }
   if (CONTROL.test(json)) throw fieldProblem(path, 'field.control-character', 'Có ký tự điều khiển.', 'Contains a control character.');
+  if (INVISIBLE.test(json)) throw fieldProblem(path, 'field.invisible-character', 'Có ký tự ẩn hoặc ký tự đảo chiều chữ.', 'Contains an invisible character, or one that turns the direction of writing.');
   return json;
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Answers of the API are data, never a page: nothing in them may run. */
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
@@ -14,10 +14,13 @@ const common = {
 const api = { ...common, 'content-security-policy': API_POLICY, 'cache-control': 'no-store' };
 const page = { ...common, 'content-security-policy': PAGE_POLICY };
 
+/** By the route as well: an address may be written in more than one way (`http://host/api/…`, `/%61pi/…`). */
+const isOfApi = ({ url, routeOptions }: FastifyRequest): boolean => url.startsWith('/api/') || routeOptions.url?.startsWith('/api/') === true;
+
 /** Adds the headers that keep browsers honest, and the request's id, to every answer. */
 export function addSecurityHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(request.url.startsWith('/api/') ? api : page).header('x-request-id', request.id);
+    void reply.headers(isOfApi(request) ? api : page).header('x-request-id', request.id);
     done();
   });
 }

@@ -9,10 +9,12 @@ import { AUTHENTICATOR, AUTHORISER } from './authority';
 import { CommandController } from './commands/command-controller';
 import { SUBMISSIONS, submissionsOf } from './commands/submission';
 import { HealthController } from './health/health-controller';
+import { readJsonStrictly } from './json-body';
 import { LiveController } from './live/live-controller';
 import type { Log } from './log';
 import { OperationsController } from './operations/operations-controller';
 import { servePages } from './openapi/pages';
+import { answerBrokenRequest } from './problems/broken-request';
 import { ProblemFilter } from './problems/problem-filter';
 import { Problems } from './problems/problem-document';
 import { EventController } from './queries/event-controller';
@@ -58,7 +60,8 @@ function moduleOf(shell: Shell, parts: ServerParts): DynamicModule {
 
 /** Builds the HTTP server around a shell; it neither listens nor owns the stores. */
 export async function createServer(shell: Shell, parts: ServerParts = {}): Promise<NestFastifyApplication> {
-  const filter = new ProblemFilter(new Problems(shell.catalogue.messages), shell.log);
+  const problems = new Problems(shell.catalogue.messages);
+  const filter = new ProblemFilter(problems, shell.log);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES_MAX,
     requestIdHeader: false,
@@ -70,9 +73,11 @@ export async function createServer(shell: Shell, parts: ServerParts = {}): Promi
     // Nothing here is Express middleware; without its bridge every request is spared a hook.
     skipMiddie: true,
     routerOptions: { maxParamLength: 512 },
+    clientErrorHandler: answerBrokenRequest(problems),
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
+  readJsonStrictly(adapter.getInstance());
   addSecurityHeaders(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(moduleOf(shell, parts), adapter, { logger: nestLogger(shell.log), bodyParser: false, abortOnError: false });
   app.useGlobalFilters(filter);

@@ -38,7 +38,9 @@ const TEXTS: { readonly [reason in OfficeStoreUnavailable['reason']]: string } =
 export function officeStoreUnavailable(error: unknown): OfficeStoreUnavailable {
   if (error instanceof OfficeStoreUnavailable) return error;
   const { errcode, code, message } = error as { errcode?: number; code?: string; message: string };
-  const reason = code === 'ENOSPC' ? 'disk-full' : code === 'EROFS' || code === 'EACCES' ? 'read-only' : (REASONS[(errcode ?? 0) & 0xff] ?? 'other');
+  // A prepared statement's errors come without SQLite's number.
+  const known = REASONS[(errcode ?? 0) & 0xff] ?? (/malformed|not a database/.test(message) ? 'corrupt' : 'other');
+  const reason = code === 'ENOSPC' ? 'disk-full' : code === 'EROFS' || code === 'EACCES' ? 'read-only' : known;
   return new OfficeStoreUnavailable(`office store: ${TEXTS[reason]} (${message})`, reason, { cause: error });
 }
 

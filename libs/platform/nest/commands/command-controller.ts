@@ -53,7 +53,7 @@ export class CommandController {
       ...(identity.operator ? { actor: operatorActor } : { user: identity.user }),
       key: idempotencyKey(request.headers),
       ifMatch: expectedRevision(request.headers),
-      dryRun: isDryRun(request.query as { readonly dryRun?: unknown }),
+      dryRun: isDryRun(request.query as { readonly [name: string]: unknown }),
       correlationId: request.id,
     };
     return new (this.submissions.get(name) as SubmissionClass)(order);

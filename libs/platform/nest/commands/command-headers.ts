@@ -1,4 +1,5 @@
 import { Problem } from '../problems/problem';
+import { malformed } from '../queries/position-parameters';
 
 type Headers = { readonly [name: string]: string | string[] | undefined };
 
@@ -27,7 +28,11 @@ export function expectedRevision(headers: Headers): bigint | undefined {
   return BigInt(revision);
 }
 
-export function isDryRun({ dryRun }: { readonly dryRun?: unknown }): boolean {
+/** `?dryRun=true`. Other parameters are refused: a misspelt one would record what was only to be tried. */
+export function isDryRun(query: { readonly [name: string]: unknown }): boolean {
+  const unknown = Object.keys(query).find((name) => name !== 'dryRun' && name !== 'lang');
+  if (unknown !== undefined) throw malformed(unknown, 'Không có tham số này.', 'There is no such parameter.');
+  const { dryRun } = query;
   if (dryRun === undefined || dryRun === 'false') return false;
   if (dryRun === 'true') return true;
   const text = { vi: 'Phải là true hoặc false.', en: 'Must be true or false.' };

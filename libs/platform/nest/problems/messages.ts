@@ -3,11 +3,14 @@ import type { Words } from '@ledger/kit';
 /** Texts of the codes that the shell itself answers with; the registers bring their own. */
 export const shellMessages: { readonly [code: string]: Words } = {
   'ledger.malformed-json': { vi: 'Nội dung gửi lên không phải JSON hợp lệ.', en: 'The body is not valid JSON.' },
+  'ledger.repeated-key': { vi: 'Nội dung nêu «{key}» hai lần trong một đối tượng.', en: 'The body gives “{key}” twice in one object.' },
   'ledger.malformed-fields': { vi: 'Có trường không hợp lệ.', en: 'Some fields are not valid.' },
   'ledger.malformed-header': { vi: 'Tiêu đề {header} không hợp lệ.', en: 'The header {header} is not valid.' },
   'ledger.malformed-request': { vi: 'Yêu cầu không hợp lệ.', en: 'The request is not valid.' },
   'ledger.not-json': { vi: 'Nội dung phải là application/json.', en: 'The body must be application/json.' },
   'ledger.body-too-large': { vi: 'Nội dung lớn hơn giới hạn cho phép.', en: 'The body is larger than allowed.' },
+  'ledger.head-too-large': { vi: 'Địa chỉ hoặc tiêu đề của yêu cầu quá dài.', en: 'The address or the headers of the request are too long.' },
+  'ledger.too-slow': { vi: 'Yêu cầu gửi quá chậm nên bị ngắt.', en: 'The request came too slowly and was cut off.' },
   'ledger.not-signed-in': { vi: 'Cần đăng nhập.', en: 'Sign in first.' },
   'ledger.role-not-allowed': { vi: 'Vai trò {role} không được ra lệnh {command}.', en: 'The role {role} may not issue {command}.' },
   'ledger.not-permitted': { vi: 'Tài khoản không có quyền làm việc này.', en: 'The account may not do this.' },
@@ -28,6 +31,7 @@ export const shellMessages: { readonly [code: string]: Words } = {
   'ledger.stopping': { vi: 'Máy chủ đang dừng.', en: 'The server is stopping.' },
   'ledger.store-unavailable': { vi: 'Kho sự kiện đang không ghi hoặc đọc được; chưa có gì được ghi.', en: 'The event store cannot be used now; nothing was recorded.' },
   'ledger.office-unavailable': { vi: 'Kho dữ liệu văn phòng đang không dùng được.', en: 'The office store cannot be used now.' },
+  'ledger.read-store-unavailable': { vi: 'Các bảng dữ liệu đang không đọc được.', en: 'The tables cannot be read now.' },
   'ledger.event-too-large': { vi: 'Dữ liệu vượt quá kích thước một sự kiện.', en: 'The data are larger than one event may be.' },
   'ledger.unstorable': { vi: 'Dữ liệu không ghi được vào sổ cái.', en: 'The data cannot be stored in the ledger.' },
   'ledger.unexpected': { vi: 'Lỗi ngoài dự kiến; mã yêu cầu giúp tìm nguyên nhân.', en: 'An unexpected error; the request id helps to find its cause.' },

@@ -18,6 +18,10 @@ export interface ProblemDocument {
 
 const QUERY_STATUS: { readonly [code: string]: number } = { 'query.as-of-unsupported': 422, 'query.before-ledger': 422 };
 
+/** An answer names so many fields at most, and so much of each one's path: a body of nonsense is not sent back many times over. */
+const FIELDS_MAX = 100;
+const PATH_MAX = 200;
+
 const TITLES: { readonly [status: number]: string } = {
   400: 'Yêu cầu không hợp lệ',
   401: 'Chưa đăng nhập',
@@ -42,6 +46,7 @@ export class Problems {
     if (error instanceof QueryError) return this.document(QUERY_STATUS[error.code] ?? 503, error.code, error.details);
     if (error instanceof EventStoreUnavailable) return this.document(503, 'ledger.store-unavailable');
     if (error instanceof InvalidEvent) return this.invalidEvent(error);
+    if ((error as { readonly code?: string } | undefined)?.code === 'ERR_SQLITE_ERROR') return this.document(503, 'ledger.read-store-unavailable');
     if ((error as Error | undefined)?.name === 'OfficeStoreUnavailable') return this.document(503, 'ledger.office-unavailable');
     return this.ofHttp(error as { statusCode?: number; status?: number; code?: string; getStatus?: () => number });
   }
@@ -67,6 +72,8 @@ export class Problems {
     if (status === 404) return this.document(404, 'ledger.unknown-address');
     if (status === 413) return this.document(413, 'ledger.body-too-large');
     if (status === 415) return this.document(415, 'ledger.not-json');
+    if (status === 414 || status === 431) return this.document(status, 'ledger.head-too-large');
+    if (status === 408) return this.document(408, 'ledger.too-slow');
     if (status === 401) return this.document(401, 'ledger.not-signed-in');
     if (status === 403) return this.document(403, 'ledger.not-permitted');
     if (status === 503) return this.document(503, 'ledger.busy');
@@ -76,9 +83,13 @@ export class Problems {
 
   private document(status: number, code: string, details: Readonly<Record<string, unknown>> = {}, fields: readonly FieldProblem[] = []): ProblemDocument {
     const text = this.text(code, details);
-    return { type: `urn:ledger:problem:${code}`, title: TITLES[status] ?? 'Lỗi máy chủ', status, detail: text.vi, code, text, fields, details: jsonOf(details) };
+    const title = TITLES[status] ?? (status < 500 ? TITLES[400]! : 'Lỗi máy chủ');
+    return { type: `urn:ledger:problem:${code}`, title, status, detail: text.vi, code, text, fields: bounded(fields), details: jsonOf(details) };
   }
 }
+
+const bounded = (fields: readonly FieldProblem[]): readonly FieldProblem[] =>
+  fields.slice(0, FIELDS_MAX).map((field) => (field.path.length > PATH_MAX ? { ...field, path: `${field.path.slice(0, PATH_MAX)}…` } : field));
 
 const isJsonError = (error: unknown): boolean =>
   error instanceof SyntaxError || /json|FST_ERR_CTP/i.test(`${(error as { code?: string }).code} ${(error as Error).message}`);

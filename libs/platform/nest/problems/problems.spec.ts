@@ -20,6 +20,7 @@ describe('every error', () => {
 
   const cases: [string, string, AskOptions, number, string][] = [
     ['malformed JSON', OPEN, { body: '{"counter":' }, 400, 'ledger.malformed-json'],
+    ['a key given twice', OPEN, { body: '{"counter":"x","unit":"10","limit":"1","limit":"9"}' }, 400, 'ledger.repeated-key'],
     ['an empty body', OPEN, { body: '' }, 400, 'ledger.malformed-json'],
     ['a poisoned prototype', OPEN, { body: '{"__proto__":{"admin":true}}' }, 400, 'ledger.malformed-json'],
     ['a body that is a list', OPEN, { body: [] }, 400, 'ledger.malformed-fields'],
@@ -55,6 +56,8 @@ describe('every error', () => {
     ['a wrong If-Match', '/api/commands/AddToCounter', { body: { counter: 'small', amount: '1' }, headers: { 'if-match': '"7"' } }, 409, 'ledger.revision-mismatch'],
     ['an If-Match that is no revision', '/api/commands/AddToCounter', { body: { counter: 'small', amount: '1' }, headers: { 'if-match': 'W/"x"' } }, 400, 'ledger.malformed-header'],
     ['a dryRun that is neither', `${OPEN}?dryRun=maybe`, { body: counter('x') }, 400, 'query.malformed'],
+    ['a misspelt dryRun', `${OPEN}?dryrun=true`, { body: counter('x') }, 400, 'query.malformed'],
+    ['an address too long', `/api/counters/${'x'.repeat(600)}`, {}, 414, 'ledger.head-too-large'],
     ['a business rule', '/api/commands/AddToCounter', { body: { counter: 'small', amount: '101' } }, 422, 'counters.over-limit'],
     ['an act without its legal basis and reason', '/api/commands/CloseCounter', { user: 'checker', body: { counter: 'small' } }, 400, 'ledger.malformed-fields'],
   ];
@@ -73,6 +76,13 @@ describe('every error', () => {
     const { json } = await ledger.ask('/api/commands/CloseCounter', { user: 'checker', body: { counter: '', on: '2024-13-01', colour: 1, effectiveOn: 'x' } });
     expect(json.fields.map(({ path }: { path: string }) => path).sort()).toEqual(['colour', 'counter', 'effectiveOn', 'legalBasis', 'on', 'reason']);
     for (const field of json.fields) expect(field).toMatchObject({ code: expect.stringMatching(/^field\./), text: { vi: expect.any(String), en: expect.any(String) } });
+  });
+
+  it('does not send back a body of nonsense: so many fields, and so much of each name', async () => {
+    const nonsense = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`${n}`.padEnd(300, 'x'), 1]));
+    const { json, text } = await ledger.ask(OPEN, { body: nonsense });
+    expect(json.fields).toHaveLength(100);
+    expect(text.length).toBeLessThan(60_000);
   });
 
   it('names the field and the figures of a refusal, in both languages', async () => {

@@ -1,0 +1,35 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventStore } from '@ledger/platform/event-store';
+import type { ReadStore } from '@ledger/platform/read-store';
+import { StartFailure } from './start-failure';
+
+/** Files that are made only after the event store, so that where one is, events must be. */
+const MADE_AFTER_EVENTS = ['office.db', 'read-store.sqlite'];
+
+/**
+ * Refuses a folder whose `events.db` is gone or empty although it has held a ledger:
+ * to go on would begin another ledger under its name. Ask before opening the event store, which makes one.
+ */
+export function mustHoldItsEvents(folder: string): void {
+  const file = join(folder, 'events.db');
+  if (existsSync(file) && statSync(file).size > 0) return;
+  const left = MADE_AFTER_EVENTS.find((name) => existsSync(join(folder, name)));
+  if (left === undefined) return;
+  throw new StartFailure(`${folder} holds ${left} but no events: events.db is missing or empty. Restore it from a backup; for a new ledger use an empty folder`);
+}
+
+/** Refuses an event store that ends before what the tables have read from it: an older copy, or one without its last events. */
+export async function mustNotHaveLostEvents(folder: string, events: EventStore, reads: ReadStore): Promise<void> {
+  const head = await events.head();
+  const read = [...(await reads.checkpoints()).values()].reduce((most, position) => (position > most ? position : most), 0n);
+  if (read <= head) return;
+  throw new StartFailure(`the event store in ${folder} ends at position ${head}, but the tables have read up to ${read}: events are missing. Restore events.db (with its -wal file); if what it holds is all there is, delete read-store.sqlite, which is filled again`);
+}
+
+/** What is said of a read store that cannot be opened. Its tables are made from the events, so that nothing is lost with it. */
+export function unusableReadStore(folder: string, error: unknown): unknown {
+  const { code, message } = error as { readonly code?: string; readonly message: string };
+  if (code !== 'ERR_SQLITE_ERROR') return error;
+  return new StartFailure(`the tables in ${folder} cannot be opened: ${message}. If read-store.sqlite is damaged, delete it and its -wal and -shm files: it is filled again from the events`);
+}
