@@ -4,6 +4,7 @@ export { cosignedMessage } from './cosignature';
 export { ed25519, plugEd25519, webEd25519, type Ed25519 } from './ed25519';
 export * from './entry-bundle';
 export * from './growing-tree';
+export * from './leaf-entry';
 export * from './malformed';
 export { consistencyProof, inclusionProof, rootOf, type HashSource, type Subtrees } from './merkle-proof';
 export { emptyRoot, leafHash, nodeHash, rootHash, type Hash } from './merkle-tree';
