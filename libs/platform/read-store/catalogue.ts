@@ -40,6 +40,9 @@ export function setUpStatements({ types: { text, integer } }: Database['dialect'
   ].map((sql) => ({ sql, params: [] }));
 }
 
+/** Of what is created at first, the last. */
+export const lastBuildStatement: Statement = { sql: 'SELECT last FROM ledger_build_number', params: [] };
+
 /** The pointers of some projections, or of all. */
 export function pointersStatement({ dialect }: Database, names?: readonly string[]): Statement {
   const where = names ? ` WHERE name IN (${names.map((_, index) => dialect.placeholder(index + 1)).join(', ')})` : '';
@@ -82,7 +85,7 @@ export class Catalogue {
 
   /** Creates the tables of builds under a number that no build has had; whoever takes the number first wins. */
   async begin(head: bigint, buildsAt: (build: number) => readonly Participant[]): Promise<readonly Participant[]> {
-    const [row] = await this.database.read({ sql: 'SELECT last FROM ledger_build_number', params: [] });
+    const [row] = await this.database.read(lastBuildStatement);
     const last = Number(row![0]);
     const builds = buildsAt(last + 1);
     const p = (n: number) => this.database.dialect.placeholder(n);

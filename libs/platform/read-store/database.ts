@@ -87,9 +87,16 @@ export interface Database {
 
 /** Quotes an identifier that comes from a table definition, never from a request. */
 export function quote(identifier: string): string {
+  const known = QUOTED.get(identifier);
+  if (known) return known;
   if (!/^[A-Za-z_][A-Za-z0-9_$]*$/.test(identifier)) throw new Error(`not an identifier: ${identifier}`);
-  return `"${identifier}"`;
+  const quoted = `"${identifier}"`;
+  QUOTED.set(identifier, quoted);
+  return quoted;
 }
+
+/** As many as the definitions have names. */
+const QUOTED = new Map<string, string>();
 
 /** The largest position: what an open row is valid to. */
 export const OPEN = 9_223_372_036_854_775_807n;

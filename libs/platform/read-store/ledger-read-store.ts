@@ -1,6 +1,6 @@
 import type { Projection } from '@ledger/kit';
 import type { EventStore } from '@ledger/platform/event-store/port';
-import { Catalogue, pointerOf, pointersStatement, setUpStatements, type Pointer } from './catalogue';
+import { Catalogue, lastBuildStatement, pointerOf, pointersStatement, setUpStatements, type Pointer } from './catalogue';
 import type { Database, Statement, StoredRow } from './database';
 import { beforeInstantStatement, commandOf, commandStatement, firstPositionStatement, JOURNAL, type RecordedCommand } from './journal';
 import { ProjectionRunner } from './runner';
@@ -30,8 +30,9 @@ export class LedgerReadStore implements ReadStore {
   static async open(database: Database, projections: readonly Projection[]): Promise<LedgerReadStore> {
     const store = new LedgerReadStore(database, projections);
     const setUp = () => database.write(setUpStatements(database.dialect));
-    // Two that create the same tables at once: in PostgreSQL one of them fails, and finds them the second time.
-    await setUp().catch(setUp);
+    // A reader opens without writing, so it need not wait for the runner. Of two that create the same tables at once in
+    // PostgreSQL one fails, and finds them the second time.
+    if (!(await isSetUp(database))) await setUp().catch(setUp);
     return store;
   }
 
@@ -134,3 +135,8 @@ export class LedgerReadStore implements ReadStore {
     return { rows: rows ?? [], pointer };
   }
 }
+
+const isSetUp = (database: Database): Promise<boolean> => database.read(lastBuildStatement).then(
+  (rows) => rows.length === 1,
+  () => false,
+);

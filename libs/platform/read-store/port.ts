@@ -79,7 +79,7 @@ export interface RunnerOptions {
   readonly onChange?: (change: { readonly tables: readonly string[]; readonly position: bigint }) => void;
   /** Told of errors after which it tries again, and of parked projections. */
   readonly onError?: (error: Error) => void;
-  /** Open rows kept in memory per current table during a rebuild; more are written as they are. Default 100,000. */
+  /** Open rows kept in memory per current table during a rebuild; more are written as they are. Default 50,000. */
   readonly openRowsMax?: number;
   /** Events taken in at once while catching up. Default 1,000. */
   readonly batch?: number;

@@ -60,15 +60,17 @@ export class QueryPlans {
   }
 
   private positionFor(projections: readonly string[], pointers: ReadonlyMap<string, Pointer>, { knownAt, minPosition }: QueryOptions): bigint {
-    let lowest: bigint | undefined;
+    let lowest: Pointer | undefined;
     for (const name of projections) {
       const pointer = pointers.get(name);
       if (!pointer || pointer.signature !== this.signatures.get(name)) throw new QueryError('query.rebuilding', { projection: name });
-      if (lowest === undefined || pointer.position < lowest) lowest = pointer.position;
+      if (!lowest || pointer.position < lowest.position) lowest = pointer;
     }
     const wanted = max(knownAt, minPosition);
-    const reached = lowest ?? knownAt ?? 0n;
-    if (wanted !== undefined && wanted > reached) throw new QueryError('query.ahead', { wanted, position: reached });
+    const reached = lowest?.position ?? knownAt ?? 0n;
+    if (wanted !== undefined && wanted > reached) {
+      throw new QueryError('query.ahead', { wanted, position: reached, projection: lowest?.name, parked: lowest?.poison !== undefined });
+    }
     return knownAt ?? reached;
   }
 

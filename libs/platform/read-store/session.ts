@@ -14,7 +14,7 @@ import { Rate } from './rate';
 const STOPPED = 'the runner stopped';
 /** Small enough that what a batch makes dies young. */
 const DEFAULT_BATCH = 1_000;
-const DEFAULT_OPEN_ROWS = 100_000;
+const DEFAULT_OPEN_ROWS = 50_000;
 /** Live rows are only a cache: the newest few are enough. */
 const LIVE_OPEN_ROWS = 20_000;
 
