@@ -26,5 +26,24 @@ export function ledgerClock(machine: () => number = Date.now): SettableClock & {
   };
 }
 
+/** An instant as events carry it. */
+export interface Instant {
+  /** ISO 8601 UTC. */
+  readonly recordedAt: string;
+  /** The day in the ledger's zone. */
+  readonly recordedOn: string;
+}
+
+let latest: Instant & { readonly at: number } = { at: Number.NaN, recordedAt: '', recordedOn: '' };
+
+/** Many commands share a millisecond, so the last one is remembered. */
+export function instantOf(at: number): Instant {
+  if (latest.at !== at) {
+    const recordedAt = new Date(at).toISOString();
+    latest = { at, recordedAt, recordedOn: ledgerDay(recordedAt) };
+  }
+  return latest;
+}
+
 /** The day `YYYY-MM-DD` of an instant in the ledger's zone. */
-export const dayOf = (instant: number): string => ledgerDay(new Date(instant).toISOString());
+export const dayOf = (instant: number): string => instantOf(instant).recordedOn;

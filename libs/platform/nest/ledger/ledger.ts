@@ -5,7 +5,7 @@ import { WrongExpectedRevision, type EventStore } from '@ledger/platform/event-s
 import type { Authoriser } from '../authority';
 import { Problem } from '../problems/problem';
 import type { Catalogue, KnownCommand } from './catalogue';
-import { dayOf, type Clock } from './clock';
+import { dayOf, instantOf, type Clock } from './clock';
 import { bodyOf, missingActFields } from './command-body';
 import { RecentCommands, type CommandIndex } from './command-index';
 import { encodeDecision, recordedMeta, type Decision } from './decision';
@@ -186,8 +186,8 @@ export class Ledger {
   }
 
   private actNow({ order, effectiveOn }: Job, actor: Actor): Act {
-    const now = this.parts.clock.now();
-    return { ...order.act, actor, effectiveOn, recordedAt: new Date(now).toISOString(), recordedOn: dayOf(now) };
+    const { recordedAt, recordedOn } = instantOf(this.parts.clock.now());
+    return { ...order.act, actor, effectiveOn, recordedAt, recordedOn };
   }
 
   private sourcesOf(job: Job, actor: Actor) {

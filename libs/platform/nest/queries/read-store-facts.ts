@@ -76,5 +76,13 @@ export class ReadStoreFacts implements FactSource {
 }
 
 /** What is asked, as text. */
-const keyOf = (sources: Sources, asOf: string): string =>
-  JSON.stringify([asOf, sources], (key, value: unknown) => (key === 'table' ? (value as { readonly name: string }).name : typeof value === 'bigint' ? `${value}n` : value));
+function keyOf(sources: Sources, asOf: string): string {
+  let key = asOf;
+  for (const name in sources) {
+    const { table, ...asked } = sources[name]!;
+    key += `|${name}:${table.name}:${JSON.stringify(asked, bigintAsText)}`;
+  }
+  return key;
+}
+
+const bigintAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);
