@@ -1,3 +1,4 @@
+import { isBytes } from './bytes';
 import { isHash, nodeHash, rootHash, type Hash } from './merkle-tree';
 import { HASH_BYTES } from './sha256';
 import { partialTiles, TILE_BYTES, TILE_WIDTH, type Tile } from './tile';
@@ -77,7 +78,7 @@ class Edge {
   }
 
   fill(tile: Tile<number>, bytes: Uint8Array): void {
-    if (!(bytes instanceof Uint8Array) || bytes.length !== tile.width * HASH_BYTES) {
+    if (!isBytes(bytes) || bytes.length !== tile.width * HASH_BYTES) {
       throw new Malformed('tile', `the partial tile of level ${tile.level} is not ${tile.width} hashes of ${HASH_BYTES} bytes`);
     }
     for (let at = 0; at < bytes.length; at += HASH_BYTES) this.push(bytes.slice(at, at + HASH_BYTES));

@@ -1,3 +1,4 @@
+import { isBytes } from './bytes';
 import { HASH_BYTES, sha256 } from './sha256';
 
 /** A SHA-256 hash: 32 bytes. */
@@ -9,7 +10,7 @@ const node = new Uint8Array(1 + 2 * HASH_BYTES);
 node[0] = NODE_PREFIX;
 let leaf = new Uint8Array(4096);
 
-export const isHash = (value: unknown): value is Hash => value instanceof Uint8Array && value.length === HASH_BYTES;
+export const isHash = (value: unknown): value is Hash => isBytes(value) && value.length === HASH_BYTES;
 
 /** The hash of a leaf from the bytes of its entry: SHA-256(0x00 ‖ entry), RFC 9162 §2.1.1. */
 export function leafHash(entry: Uint8Array): Hash {

@@ -1,3 +1,4 @@
+import { isBytes } from './bytes';
 import { Malformed } from './malformed';
 import { asText, toUtf8 } from './utf8';
 import { ED25519_COSIGNATURE, ED25519_NOTE, parseVerifierKey, verifierKey, type VerifierKey } from './verifier-key';
@@ -142,7 +143,7 @@ const cosigner = (key: VerifierKey): VerifierKey => (key.type === ED25519_NOTE ?
 /** The file as octets, one character each: names are compared octet by octet, whatever their encoding. */
 function octetsOf(text: string | Uint8Array): string {
   const bytes = typeof text === 'string' && asText(text) !== undefined ? toUtf8(text) : text;
-  if (!(bytes instanceof Uint8Array)) throw new Malformed('policy', 'not text');
+  if (!isBytes(bytes)) throw new Malformed('policy', 'not text');
   if (bytes.length > POLICY_LENGTH_MAX) throw new Malformed('policy', `longer than ${POLICY_LENGTH_MAX} bytes`);
   const octets = Array.from(bytes, (octet) => String.fromCharCode(octet)).join('');
   if (/[^\t\n\x20-\x7e\x80-\xff]/.test(octets)) throw new Malformed('policy', 'a control character other than tab and newline');

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { leafHash, plugSha256, portableSha256, sha256 } from './index';
 import { nodeSha256 } from './node';
@@ -49,14 +47,5 @@ describe('SHA-256', () => {
     expect(calls).toBe(2);
     plugSha256(nodeSha256);
     expect(shown(sha256(new Uint8Array(0)))).toBe(examples[0]![1]);
-  });
-});
-
-describe('the library', () => {
-  it('holds nothing that a browser lacks, but in the entry for Node', () => {
-    const files = readdirSync(__dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && file !== 'node.ts');
-    expect(files).toContain('index.ts');
-    const ofNode = /\bfrom '(?!\.\/|@ledger\/kit')|\b(require|process|Buffer|__dirname)\b|from '\.\/node'/;
-    expect(files.filter((file) => ofNode.test(readFileSync(join(__dirname, file), 'utf8')))).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { isBytes, sameBytes } from './bytes';
+
 /** SHA-256 of some bytes: always a fresh array of 32 bytes. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
@@ -94,13 +96,6 @@ export const sha256: Sha256 = (bytes) => current(bytes);
 export function plugSha256(faster: Sha256): void {
   const abc = faster(Uint8Array.of(0x61, 0x62, 0x63));
   const expected = portableSha256(Uint8Array.of(0x61, 0x62, 0x63));
-  if (!(abc instanceof Uint8Array) || !sameBytes(abc, expected)) throw new Error('plugSha256: this is not SHA-256');
+  if (!isBytes(abc) || !sameBytes(abc, expected)) throw new Error('plugSha256: this is not SHA-256');
   current = faster;
-}
-
-/** Whether two byte strings are equal; in time that depends on their content, which is public here. */
-export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  if (one.length !== other.length) return false;
-  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
-  return true;
 }

@@ -1,3 +1,4 @@
+import { isBytes } from './bytes';
 import { completeSubtrees, consistencyRanges, inclusionRanges, type LeafRange, type Subtrees } from './merkle-proof';
 import { rootHash, type Hash } from './merkle-tree';
 import { HASH_BYTES } from './sha256';
@@ -65,7 +66,7 @@ class TileHashes {
     tile: Tile<number>,
     private readonly bytes: Uint8Array,
   ) {
-    if (!(bytes instanceof Uint8Array) || bytes.length !== tile.width * HASH_BYTES) {
+    if (!isBytes(bytes) || bytes.length !== tile.width * HASH_BYTES) {
       throw new Malformed('tile', `tile ${tile.index} of level ${tile.level} is not ${tile.width} hashes of ${HASH_BYTES} bytes`);
     }
   }

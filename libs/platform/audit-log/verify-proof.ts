@@ -1,5 +1,5 @@
+import { isBytes, sameBytes } from './bytes';
 import { isHash, nodeHash, type Hash } from './merkle-tree';
-import { sameBytes } from './sha256';
 import { asTreeSize, type TreeSize } from './tree-size';
 
 /**
@@ -30,7 +30,7 @@ export function verifyConsistency(size1: TreeSize, size2: TreeSize, proof: reado
   const older = asTreeSize(size1);
   const newer = asTreeSize(size2);
   if (older === undefined || newer === undefined || older === 0n || older > newer) return false;
-  if (!(root1 instanceof Uint8Array) || !(root2 instanceof Uint8Array) || !isProof(proof)) return false;
+  if (!isBytes(root1) || !isBytes(root2) || !isProof(proof)) return false;
   if (older === newer) return proof.length === 0 && sameBytes(root1, root2);
   const isComplete = (older & (older - 1n)) === 0n;
   const path = isComplete ? [root1, ...proof] : proof;
