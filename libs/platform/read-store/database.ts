@@ -47,7 +47,7 @@ export interface Dialect {
   /** One row per `by`: the latest fact, of one day the later position, of one position the greater key. */
   latest(asked: LatestFacts): string;
   /** Inserts whole rows, in the order of `columns`. */
-  insert(table: string, columns: readonly TypedColumn[], rows: RowsToInsert, onConflict?: string): Statement[];
+  insert(table: string, columns: readonly TypedColumn[], rows: RowsToInsert): Statement[];
   /** Sets one column of rows found by `where`; a row is the where values followed by the new value. Each must change one row. */
   update(table: string, where: readonly TypedColumn[], set: TypedColumn, also: string, rows: readonly StoredRow[]): Statement[];
   /** Rows whose `where` columns equal one of `keys`. */

@@ -5,7 +5,7 @@ import type { Participant, Prepared } from './participant';
 import { physicalName } from './physical';
 
 export const JOURNAL = '$journal';
-export const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 2;
 const COMMANDS = 'ledger_commands';
 const INSTANTS = 'ledger_instants';
 
@@ -19,7 +19,7 @@ interface CommandEntry {
   readonly firstRevision: bigint;
   lastRevision: bigint;
   lastPosition: bigint;
-  /** JSON objects joined by commas, so that a database can append to them. */
+  /** JSON objects joined by commas. */
   events: string;
 }
 
@@ -43,10 +43,16 @@ export class JournalRun implements Participant {
   create(): Statement[] {
     const { text, integer } = this.database.dialect.types;
     return [
-      `CREATE TABLE ${commandsTable(this.build)} (command_id ${text} PRIMARY KEY, stream ${text} NOT NULL, command_hash ${text},
+      `CREATE TABLE ${commandsTable(this.build)} (command_id ${text} NOT NULL, stream ${text} NOT NULL, command_hash ${text},
         first_revision ${integer} NOT NULL, last_revision ${integer} NOT NULL, last_position ${integer} NOT NULL, events ${text} NOT NULL)`,
       `CREATE TABLE ${instantsTable(this.build)} (instant ${integer} PRIMARY KEY, position ${integer} NOT NULL, before_position ${integer} NOT NULL)`,
     ].map((sql) => ({ sql, params: [] }));
+  }
+
+  /** Command ids come in no order: their index is made at once at the end of a build, not entry by entry. */
+  private createIndex(): Statement {
+    const name = quote(`${physicalName(COMMANDS, JOURNAL_VERSION, this.build)}_key`);
+    return { sql: `CREATE INDEX ${name} ON ${commandsTable(this.build)} (command_id, last_position)`, params: [] };
   }
 
   async prepare(batch: Batch): Promise<Prepared> {
@@ -57,7 +63,7 @@ export class JournalRun implements Participant {
 
   finish(): Statement[] {
     this.building = false;
-    return [];
+    return [this.createIndex()];
   }
 
   private async instants(events: readonly Recorded[]): Promise<Statement[]> {
@@ -87,7 +93,7 @@ export class JournalRun implements Participant {
       entry.commandId, entry.stream, entry.commandHash, entry.firstRevision, entry.lastRevision, entry.lastPosition, entry.events,
     ]);
     const table = physicalName(COMMANDS, JOURNAL_VERSION, this.build);
-    return dialect.insert(table, columns, rowsToInsert(rows), continued(quote(table)));
+    return dialect.insert(table, columns, rowsToInsert(rows));
   }
 
   private texts(...names: string[]): TypedColumn[] {
@@ -99,12 +105,7 @@ export class JournalRun implements Participant {
   }
 }
 
-/** The events of one command may lie in two batches; the second continues the row of the first. */
-const continued = (table: string): string => `ON CONFLICT (command_id) DO UPDATE SET last_revision = excluded.last_revision,
-  last_position = excluded.last_position, events = ${table}.events || ',' || excluded.events
-  WHERE ${table}.stream = excluded.stream AND ${table}.last_revision < excluded.last_revision`;
-
-/** The commands of some events, in order of their first event. A command id seen again in another stream stays with its first. */
+/** The commands of some events. One whose events lie in two batches has two rows; a command id seen again in another stream stays with its first. */
 function commandEntries(events: readonly Recorded[]): CommandEntry[] {
   const entries = new Map<string, CommandEntry>();
   for (const { metadata, stream, revision, position, id, type } of events) {
@@ -137,25 +138,29 @@ export interface RecordedCommand {
   readonly events: readonly { readonly id: string; readonly type: string }[];
 }
 
-/** One row: the journal's live build, and the command as `build` has it, or nulls. Of another build it says nothing. */
+/** Of every part of the command one row: the journal's live build, and the part as `build` has it; or one row with nulls. */
 export const commandStatement = (build: number, commandId: string, placeholder: string): Statement => ({
   sql: `SELECT p.build, c.command_id, c.stream, c.command_hash, c.first_revision, c.last_revision, c.last_position, c.events
-    FROM ledger_projections AS p LEFT JOIN ${commandsTable(build)} AS c ON c.command_id = ${placeholder} WHERE p.name = '${JOURNAL}'`,
+    FROM ledger_projections AS p LEFT JOIN ${commandsTable(build)} AS c ON c.command_id = ${placeholder} WHERE p.name = '${JOURNAL}' ORDER BY c.last_position`,
   params: [commandId],
 });
 
-export const commandOf = ([, commandId, stream, hash, first, last, position, events]: StoredRow): RecordedCommand | undefined =>
-  commandId === null
-    ? undefined
-    : {
-        commandId: commandId as string,
-        stream: stream as string,
-        commandHash: (hash as string | null) ?? undefined,
-        firstRevision: first as bigint,
-        lastRevision: last as bigint,
-        lastPosition: position as bigint,
-        events: JSON.parse(`[${events as string}]`) as { id: string; type: string }[],
-      };
+/** Joins the parts of a command, in order. */
+export function commandOf(rows: readonly StoredRow[]): RecordedCommand | undefined {
+  const [first] = rows;
+  if (!first || first[1] === null) return undefined;
+  const parts = rows.filter(([, , stream]) => stream === first[2]);
+  const last = parts[parts.length - 1]!;
+  return {
+    commandId: first[1] as string,
+    stream: first[2] as string,
+    commandHash: (first[3] as string | null) ?? undefined,
+    firstRevision: first[4] as bigint,
+    lastRevision: last[5] as bigint,
+    lastPosition: last[6] as bigint,
+    events: JSON.parse(`[${parts.map((part) => part[7] as string).join()}]`) as { id: string; type: string }[],
+  };
+}
 
 /** The position before the first event recorded after the instant: one row, or none when nothing was. */
 export const beforeInstantStatement = (build: number, milliseconds: number, placeholder: string): Statement => ({

@@ -2,7 +2,7 @@ import type { Projection } from '@ledger/kit';
 import type { EventStore } from '@ledger/platform/event-store/port';
 import { Catalogue, lastBuildStatement, pointerOf, pointersStatement, setUpStatements, type Pointer } from './catalogue';
 import type { Database, Statement, StoredRow } from './database';
-import { beforeInstantStatement, commandOf, commandStatement, firstPositionStatement, JOURNAL, type RecordedCommand } from './journal';
+import { beforeInstantStatement, commandOf, commandStatement, firstPositionStatement, JOURNAL, JOURNAL_VERSION, type RecordedCommand } from './journal';
 import { ProjectionRunner } from './runner';
 import { QueryPlans } from './query-plan';
 import { QueryError, type ProjectionStatus, type QueryOptions, type QueryResult, type ReadStore, type Runner, type RunnerOptions, type Sources } from './port';
@@ -90,17 +90,17 @@ export class LedgerReadStore implements ReadStore {
 
   async findCommand(commandId: string): Promise<RecordedCommand | undefined> {
     const statement = (build: number) => commandStatement(build, commandId, this.database.dialect.placeholder(1));
-    const quick = this.journalBuild && (await this.database.read(statement(this.journalBuild)).catch(() => undefined))?.[0];
-    if (quick && Number(quick[0]) === this.journalBuild) return commandOf(quick);
+    const quick = this.journalBuild && (await this.database.read(statement(this.journalBuild)).catch(() => undefined));
+    if (quick && Number(quick[0]?.[0]) === this.journalBuild) return commandOf(quick);
     const { rows, pointer } = await this.journal(statement);
     this.journalBuild = pointer?.build;
-    return rows[0] && commandOf(rows[0]);
+    return commandOf(rows);
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
     const pointers = await this.catalogue.pointers();
     const builds = (await this.catalogue.builds()).filter(({ state }) => state === 'building');
-    return [...this.projections, { name: JOURNAL, version: 1 }].map(({ name, version }) => {
+    return [...this.projections, { name: JOURNAL, version: JOURNAL_VERSION }].map(({ name, version }) => {
       const pointer = pointers.get(name);
       const building = builds.filter((build) => build.name === name).pop();
       const state = pointer?.poison ? 'parked' : pointer ? 'live' : 'waiting';
@@ -130,7 +130,7 @@ export class LedgerReadStore implements ReadStore {
     let pointer: Pointer | undefined;
     const [rows] = await this.database.snapshot(pointersStatement(this.database, [JOURNAL]), ([row]) => {
       pointer = row && pointerOf(row);
-      return pointer ? [statement(pointer.build)] : [];
+      return pointer?.version === JOURNAL_VERSION ? [statement(pointer.build)] : [];
     });
     return { rows: rows ?? [], pointer };
   }

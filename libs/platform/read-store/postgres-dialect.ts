@@ -29,9 +29,9 @@ export const postgresDialect: Dialect = {
     return `SELECT DISTINCT ON (${list(by)}) ${columns} ${from} ORDER BY ${order}, ${newest}`;
   },
 
-  insert(table, columns, rows, onConflict = ''): Statement[] {
+  insert(table, columns, rows): Statement[] {
     if (rows.length === 0) return [];
-    const sql = `INSERT INTO ${quote(table)} (${list(columns)}) SELECT * FROM ${unnested(columns)} ${onConflict}`;
+    const sql = `INSERT INTO ${quote(table)} (${list(columns)}) SELECT * FROM ${unnested(columns)}`;
     return [{ sql, params: () => transposed(columns.length, listed(rows)) }];
   },
 

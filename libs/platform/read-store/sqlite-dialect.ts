@@ -21,13 +21,13 @@ export const sqliteDialect: Dialect = {
     return `SELECT ${columns}, max(${newest}) ${from} GROUP BY ${list(by)} ORDER BY ${order}`;
   },
 
-  insert(table, columns, rows, onConflict = '') {
+  insert(table, columns, rows) {
     if (rows.length === 0) return [];
     const tuple = `(${columns.map(() => '?').join(', ')})`;
     const statements: Statement[] = [];
     let at = 0;
     for (const size of CHUNKS) {
-      const sql = `INSERT INTO ${quote(table)} (${list(columns)}) VALUES ${Array(size).fill(tuple).join(', ')}${onConflict && ` ${onConflict}`}`;
+      const sql = `INSERT INTO ${quote(table)} (${list(columns)}) VALUES ${Array(size).fill(tuple).join(', ')}`;
       for (; rows.length - at >= size; at += size) statements.push({ sql, params: parameters(rows, at, size) });
     }
     return statements;
