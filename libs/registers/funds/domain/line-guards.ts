@@ -77,12 +77,10 @@ export const mustHaveHappened = (act: Act): void =>
 
 export const mustFit = (state: LineState, amount: bigint): void => must(fits(state, amount), 'funds.sum-too-large', { field: 'amount', amount });
 
-/** The holders exist and the programs are open on the day. */
-export function mustBeKnown(facts: FundsFacts, act: Act, ...lines: readonly LineDimensions[]): void {
-  for (const { holder, component } of lines) {
-    must(unitInForce(facts.units, holder), 'funds.unknown-unit', { field: 'holder', holder, effectiveOn: act.effectiveOn });
-    must(programOpenOn(facts.programs, component, act.effectiveOn), 'funds.unknown-program', { field: 'program', program: component, effectiveOn: act.effectiveOn });
-  }
+/** The holder exists and the program is open on the day. `field` names the line in the command. */
+export function mustBeKnown(facts: FundsFacts, act: Act, { holder, component }: LineDimensions, field: string): void {
+  must(unitInForce(facts.units, holder), 'funds.unknown-unit', { field, holder, effectiveOn: act.effectiveOn });
+  must(programOpenOn(facts.programs, component, act.effectiveOn), 'funds.unknown-program', { field, program: component, effectiveOn: act.effectiveOn });
 }
 
 /** The events that a line's stream begins with: its dimensions, once. */

@@ -17,7 +17,7 @@ function prepare({ line, decision }: Preparation, kind: PendingDecision['kind'],
   must(change !== 0n, 'funds.zero-change', { field: 'change' });
   mustBeNew(state, 'decision', decision);
   mustBeInPlanYear(state, line, act);
-  mustBeKnown(facts, act, dimensions);
+  mustBeKnown(facts, act, dimensions, 'line');
   return [...opening(state, line), fundsEvents.CapitalPlanPrepared({ decision, kind, change })];
 }
 

@@ -20,7 +20,7 @@ function allocate({ line, allocation, parts }: AllocateFunds, state: LineState, 
     const fitting = sameMoney(sender, target) && isWithin(target.component, sender.component);
     must(fitting, 'funds.wrong-line', { field: `parts[${index}].to`, line, to: parts[index]!.to, law: law.programCapital });
   }
-  mustBeKnown(facts, act, ...targets);
+  for (const [index, target] of targets.entries()) mustBeKnown(facts, act, target, `parts[${index}].to`);
   const account = allocatesFrom(state);
   must(account === 'ASG' || parts.every(({ to }) => to !== line), 'funds.same-line', { field: 'parts', line });
   mustHold(state, account, parts.reduce((total, { amount }) => total + amount, 0n), act, law.withinBudget);
@@ -37,7 +37,7 @@ function reallocate({ line, allocation, to, amount }: ReallocateFunds, state: Li
   must(to !== line, 'funds.same-line', { field: 'to', line });
   const target = dimensionsOf(to);
   must(sameMoney(dimensionsOf(line), target), 'funds.wrong-line', { field: 'to', line, to, law: law.programCapital });
-  mustBeKnown(facts, act, target);
+  mustBeKnown(facts, act, target, 'to');
   mustHold(state, 'ALC', amount, act, law.withinBudget);
   return [fundsEvents.FundsSent({ transfer: `${allocation}.1`, purpose: 'reallocation', to, account: 'ALC', amount })];
 }
