@@ -249,4 +249,5 @@ const preview = (job: Job, current: StreamState, { events }: Decision): Receipt 
   events: events.map(({ id, type, data }) => ({ id, type, data })),
   commandId: job.commandId,
   hit: false,
+  dryRun: true,
 });

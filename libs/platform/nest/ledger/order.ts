@@ -34,19 +34,22 @@ export interface Receipt {
   readonly stream: string;
   /** Of the last event, from 0. */
   readonly revision: bigint;
-  /** Of the last event; −1 in a dry run, which has no place in the ledger. */
+  /** Of the last event of the stream; −1 while it has none, and in a dry run. */
   readonly position: bigint;
   readonly events: readonly { readonly id: string; readonly type: string; readonly data?: JsonObject }[];
   readonly commandId: string;
   /** True when the command had been recorded before and this is the receipt of then. */
   readonly hit: boolean;
+  /** True when nothing was recorded because it was only tried. */
+  readonly dryRun?: boolean;
 }
 
 /** The receipt as it goes over the wire: 64-bit values as decimal strings. */
 export const receiptJson = (receipt: Receipt): JsonObject => ({
   stream: receipt.stream,
   revision: receipt.revision.toString(),
-  ...(receipt.position < 0n ? { dryRun: true } : { position: receipt.position.toString() }),
+  ...(receipt.dryRun ? { dryRun: true } : {}),
+  ...(receipt.position < 0n ? {} : { position: receipt.position.toString() }),
   events: receipt.events as unknown as JsonObject[],
   commandId: receipt.commandId,
 });
