@@ -52,8 +52,10 @@ export class LedgerReadStore implements ReadStore {
       }
     };
     if (!(await attempt())) await this.waiting.until(attempt, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    if (result) return result;
-    throw failure!;
+    if (!result) throw failure!;
+    // A journal that was behind at first has told the first position by now.
+    if (options.knownAt !== undefined) await this.mustHaveBegun(options.knownAt);
+    return result;
   }
 
   async checkpoints(): Promise<ReadonlyMap<string, bigint>> {
@@ -76,8 +78,11 @@ export class LedgerReadStore implements ReadStore {
   async positionAt(instant: string): Promise<bigint> {
     const milliseconds = Date.parse(instant);
     if (Number.isNaN(milliseconds)) throw new RangeError(`not an instant: ${instant}`);
-    const { rows, pointer } = await this.journal((build) => beforeInstantStatement(build, milliseconds, this.database.dialect.placeholder(1)));
-    return (rows[0]?.[0] as bigint | undefined) ?? pointer?.position ?? 0n;
+    const ask = () => this.journal((build) => beforeInstantStatement(build, milliseconds, this.database.dialect.placeholder(1)));
+    let answer = await ask();
+    const isThere = async () => answer.pointer !== undefined || (answer = await ask()).pointer !== undefined;
+    if (!(await isThere()) && !(await this.waiting.until(isThere, DEFAULT_TIMEOUT_MS))) throw new QueryError('query.rebuilding', { projection: JOURNAL });
+    return (answer.rows[0]?.[0] as bigint | undefined) ?? answer.pointer!.position;
   }
 
   async firstPosition(): Promise<bigint | undefined> {
@@ -121,8 +126,9 @@ export class LedgerReadStore implements ReadStore {
   }
 
   private async mustHaveBegun(knownAt: bigint): Promise<void> {
+    // Until the journal has an event, any position but 0 may still be to come: that is ahead, not before.
     const first = await this.firstPosition();
-    if (first === undefined || knownAt < first) throw new QueryError('query.before-ledger', { knownAt, firstPosition: first });
+    if (knownAt < (first ?? 1n)) throw new QueryError('query.before-ledger', { knownAt, firstPosition: first });
   }
 
   /** Asks the journal's live build. */
