@@ -33,7 +33,7 @@ export class SqliteDatabase implements Database {
     this.transaction('BEGIN IMMEDIATE', () => {
       for (const statement of statements) {
         const { sql, expect } = statement;
-        const { changes } = this.statement(sql).run(...paramsOf(statement));
+        const { changes } = namingDropped(() => this.statement(sql).run(...paramsOf(statement)));
         if (expect !== undefined && Number(changes) !== expect) throw new Superseded(`${changes} rows changed instead of ${expect}: ${sql}`);
       }
     });
@@ -45,7 +45,7 @@ export class SqliteDatabase implements Database {
   }
 
   private all(statement: Statement): readonly StoredRow[] {
-    return this.statement(statement.sql).all(...paramsOf(statement)) as StoredRow[];
+    return namingDropped(() => this.statement(statement.sql).all(...paramsOf(statement)) as StoredRow[]);
   }
 
   /** Nothing may be awaited between BEGIN and COMMIT: the connection serves every caller of this thread. */
@@ -65,19 +65,20 @@ export class SqliteDatabase implements Database {
     const known = this.prepared.get(sql);
     if (known) return known;
     if (this.prepared.size >= STATEMENTS_MAX) this.prepared.delete(this.prepared.keys().next().value!);
-    const statement = this.prepare(sql);
+    const statement = this.connection.prepare(sql);
     statement.setReadBigInts(true);
     statement.setReturnArrays(true);
     this.prepared.set(sql, statement);
     return statement;
   }
+}
 
-  private prepare(sql: string): StatementSyncInstance {
-    try {
-      return this.connection.prepare(sql);
-    } catch (error) {
-      const { message } = error as Error;
-      throw message.startsWith('no such table') ? new Superseded(message) : error;
-    }
+/** A table that somebody's swap has dropped is missed when a statement is prepared, and when one prepared before runs again. */
+function namingDropped<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { message } = error as Error;
+    throw message.startsWith('no such table') ? new Superseded(message) : error;
   }
 }
