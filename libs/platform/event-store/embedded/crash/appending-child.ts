@@ -10,6 +10,21 @@ const STANDARD_OUTPUT = 1;
 /** Should nobody kill it; far longer than a busy disk takes for the first append. */
 const LIFETIME_MS = 30_000;
 
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** At once and whole: a line the parent has is an acknowledgement somebody relied on. A parent that is behind is waited for. */
+function say(line: string): void {
+  const bytes = Buffer.from(line);
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(STANDARD_OUTPUT, bytes, written);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, 1);
+    }
+  }
+}
+
 async function main(): Promise<void> {
   const store = await openEmbeddedStore({ folder });
   const until = Date.now() + LIFETIME_MS;
@@ -26,8 +41,7 @@ async function main(): Promise<void> {
         metadata: {},
       }));
       const { revision, position } = await store.append(stream, events, 'any');
-      // At once and whole: a line the parent has is an acknowledgement somebody relied on.
-      writeSync(STANDARD_OUTPUT, `${append} ${stream} ${revision} ${position}\n`);
+      say(`${append} ${stream} ${revision} ${position}\n`);
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, one));
