@@ -33,7 +33,7 @@ export const historiesOf = ({ errors, ...length }: Length): fc.Arbitrary<readonl
 const drawing = (errors: boolean): fc.Arbitrary<Drawn> =>
   fc.record({
     what: fc.nat(99), account: fc.nat(3), entry: fc.nat(9_999), name: fc.constantFrom(...NAMES), amount: fc.integer({ min: -999_999_999_999, max: 999_999_999_999_999 }),
-    basis: fc.constantFrom(...BASES), day: fc.integer({ min: 1, max: 28 }), wrong: errors ? fc.nat(400) : fc.constant(400),
+    basis: fc.constantFrom(...BASES), day: fc.constantFrom(1, 2, 15, 28), wrong: errors ? fc.nat(400) : fc.constant(400),
   });
 
 export const shopHistories = historiesOf({ maxLength: 60, errors: true });
