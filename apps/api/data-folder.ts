@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '@ledger/platform/event-store';
 import type { ReadStore } from '@ledger/platform/read-store';
@@ -6,6 +6,9 @@ import { StartFailure } from './start-failure';
 
 /** Files that are made only after the event store, so that where one is, events must be. */
 const MADE_AFTER_EVENTS = ['office.db', 'read-store.sqlite'];
+
+/** Throws the file system's own error, EROFS or EACCES, where SQLite would only say that it cannot open a file. */
+export const mustBeWritable = (folder: string): void => accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 
 /**
  * Refuses a folder whose `events.db` is gone or empty although it has held a ledger:

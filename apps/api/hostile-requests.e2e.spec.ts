@@ -108,7 +108,8 @@ describe('someone who is not who he says', () => {
 
   it('makes a browser send somebody’s cookie from another site', async () => {
     const cookie = `ledger-session=${token}`;
-    for (const origin of [{}, { origin: 'http://evil.example' }, { origin: 'null' }, { origin: `${server.address}.evil.example` }]) expectProblem(await pay({ cookie, ...origin }), 403, 'sign-in.other-origin');
+    expectProblem(await pay({ cookie }), 403, 'sign-in.other-origin');
+    for (const origin of ['http://evil.example', 'null', `${server.address}.evil.example`]) expectProblem(await pay({ cookie, origin }), 403, 'sign-in.other-origin');
     expectProblem(await signIn({ username: 'finance', password: 'mat-khau-rat-dai' }, { origin: 'http://evil.example' }), 403, 'sign-in.other-origin');
   });
 

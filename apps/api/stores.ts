@@ -5,7 +5,7 @@ import { openEmbeddedStore, type EmbeddedStore } from '@ledger/platform/event-st
 import { OfficeStore } from '@ledger/platform/office-store';
 import type { ReadStore } from '@ledger/platform/read-store';
 import { openReadStore } from '../worker/projections';
-import { mustHoldItsEvents, mustNotHaveLostEvents, unusableReadStore } from './data-folder';
+import { mustBeWritable, mustHoldItsEvents, mustNotHaveLostEvents, unusableReadStore } from './data-folder';
 
 export interface Stores {
   readonly events: EmbeddedStore;
@@ -23,6 +23,7 @@ export async function openStores(configuration: Configuration, registers: readon
     for (const closing of opened.splice(0).reverse()) await closing();
   };
   try {
+    mustBeWritable(data);
     mustHoldItsEvents(data);
     const events = await openEmbeddedStore({ folder: data });
     opened.push(() => events.close());

@@ -72,7 +72,9 @@ export class BuiltServer {
     const child = launch(folder, more);
     let output = '';
     for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (text: Buffer) => (output += text));
-    for (const end = Date.now() + START_MS_MAX; !/ledger runs at/.test(output); await pause(20)) {
+    // In demo mode it is done once it has given the demo accounts their passwords and names them.
+    const ready = more['LEDGER_MODE'] === 'production' ? /ledger runs at/ : /^ {2}consumer/m;
+    for (const end = Date.now() + START_MS_MAX; !ready.test(output); await pause(20)) {
       if (child.exitCode !== null || Date.now() > end) {
         child.kill('SIGKILL');
         throw new Error(`the server did not start: ${output}`);

@@ -2,7 +2,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Appender } from './appender';
-import { openForWriting } from './database';
+import { openForWriting, unavailable } from './database';
 import type { Group, WriterMessage, WriterSettings } from './group';
 
 const port = parentPort as MessagePort;
@@ -15,7 +15,11 @@ const tell = (message: WriterMessage): void => port.postMessage(message);
 
 function open(): Appender {
   db = openForWriting(folder, bytesMax);
-  return new Appender(db);
+  try {
+    return new Appender(db);
+  } catch (error) {
+    throw unavailable(`cannot open the event store in ${folder}`, error);
+  }
 }
 
 function close(): void {
