@@ -11,8 +11,8 @@ let head: bigint;
 beforeAll(async () => {
   server = await BuiltServer.start();
   await makeSmallProvince(server);
-  head = await server.head();
 }, 60_000);
+beforeEach(async () => void (head = await server.head()));
 afterAll(async () => {
   await server.stop();
   rmSync(server.folder, { recursive: true, force: true });

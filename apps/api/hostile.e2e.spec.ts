@@ -10,8 +10,8 @@ let head: bigint;
 beforeAll(async () => {
   server = await BuiltServer.start();
   await makeSmallProvince(server);
-  head = await server.head();
 }, 60_000);
+beforeEach(async () => void (head = await server.head()));
 afterAll(async () => {
   await server.stop();
   rmSync(server.folder, { recursive: true, force: true });
@@ -71,6 +71,13 @@ describe('nothing is recorded of', () => {
     const reply = await prepare({ ...payment, ...Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`u${n}`, 1])) });
     expectProblem(reply, 400, 'ledger.malformed-fields');
     expect(reply.text.length).toBeLessThan(30_000);
+  });
+
+  it('two hundred thousand unknown fields inside a group, and in the parts of a list', async () => {
+    const nonsense = (length: number) => Object.fromEntries(Array.from({ length }, (_, n) => [n.toString(36), 1]));
+    expectProblem(await prepare({ ...payment, legalBasis: nonsense(200_000) }), 400, 'ledger.malformed-fields', 'legalBasis.number');
+    const parts = Array.from({ length: 500 }, () => nonsense(350));
+    expectProblem(await server.command('AllocateFunds', { line: LINE, allocation: 'PB-9', parts }, { as: 'finance' }), 400, 'ledger.malformed-fields', 'parts[0].to');
   });
 
   it('one unknown field with a name of 1 MiB, and does not send it back', async () => {

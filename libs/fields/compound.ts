@@ -1,4 +1,4 @@
-import { decodeShape, encodeShape, fieldProblem, InvalidFields, schemaOf, type Field, type FieldProblem, type LegalBasis, type Shape, type Values, type Words } from '@ledger/kit';
+import { addProblems, decodeShape, encodeShape, fieldProblem, InvalidFields, schemaOf, type Field, type FieldProblem, type LegalBasis, type Shape, type Values, type Words } from '@ledger/kit';
 import { day } from './dates';
 import { text } from './text';
 
@@ -44,7 +44,7 @@ function decodeItems<T>(item: Field<T>, json: readonly unknown[], path: string):
       return [item.decode(each, `${path}[${index}]`)];
     } catch (error) {
       if (!(error instanceof InvalidFields)) throw error;
-      problems.push(...error.problems);
+      addProblems(problems, error.problems);
       return [];
     }
   });

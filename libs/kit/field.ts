@@ -8,11 +8,22 @@ export interface FieldProblem {
   readonly text: Words;
 }
 
-/** Thrown by `decode` with everything that is wrong, not only the first. */
+/** Thrown by `decode` with everything that is wrong (the first 1,000 of it), not only the first. */
 export class InvalidFields extends Error {
   constructor(readonly problems: readonly FieldProblem[]) {
     super(problems.map((p) => `${p.path}: ${p.text.en}`).join('; '));
     this.name = 'InvalidFields';
+  }
+}
+
+/** So many problems of one body are told at most. */
+const PROBLEMS_MAX = 1_000;
+
+/** Adds what else is wrong, one by one: a hostile body has more problems than a call has room for arguments. */
+export function addProblems(problems: FieldProblem[], more: readonly FieldProblem[]): void {
+  for (const problem of more) {
+    if (problems.length >= PROBLEMS_MAX) return;
+    problems.push(problem);
   }
 }
 
@@ -80,11 +91,12 @@ export function decodeShape<S extends Shape>(
       if (value !== undefined) values[key] = value;
     } catch (error) {
       if (!(error instanceof InvalidFields)) throw error;
-      problems.push(...error.problems);
+      addProblems(problems, error.problems);
     }
   }
   if (unknown === 'refuse') {
     for (const key of Object.keys(json)) {
+      if (problems.length >= PROBLEMS_MAX) break;
       if (!Object.prototype.hasOwnProperty.call(shape, key)) {
         problems.push({ path: at(key), code: 'field.unknown', text: { vi: 'Không có trường này.', en: 'There is no such field.' } });
       }
