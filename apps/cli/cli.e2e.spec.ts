@@ -71,9 +71,10 @@ describe('ledger, while no server runs', () => {
       { code: '99999', name: 'Xã Không Cha', kind: 'commune', parent: '999' },
       { code: '02764', name: 'Xã Pha Long'.normalize('NFD'), kind: 'commune', parent: '083' },
       { code: '02764', name: 'Xã Pha Long', kind: 'commune', parent: '083', nickname: 'x' },
+      { code: '02764', name: 'Xã Pha Long', kind: 'commune', parent: '083', constructor: 'x' },
       { code: '02764', name: 'Xã Pha Long', kind: 'commune', parent: '083' },
     ].map((row) => JSON.stringify({ ...row, legalBasis: { number: '1/QĐ', issuedOn: '2004-01-01' } })).join('\n')));
-    expect(verdicts(outcome)).toEqual(['refused', 'recorded', 'unusable', 'refused']);
+    expect(verdicts(outcome)).toEqual(['refused', 'recorded', 'unusable', 'unusable', 'refused']);
     expect(outcome.code).toBe(1);
   }, 60_000);
 

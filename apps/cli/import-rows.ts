@@ -74,7 +74,7 @@ function findPath(shape: Shape, heading: string): FieldPath | undefined {
     const inner = findPath(group, rest.join('.'));
     return inner && { keys: [first!, ...inner.keys], field: inner.field };
   }
-  const key = shape[heading] ? heading : Object.keys(shape).find((name) => Object.values(shape[name]!.label).includes(heading));
+  const key = Object.prototype.hasOwnProperty.call(shape, heading) ? heading : Object.keys(shape).find((name) => Object.values(shape[name]!.label).includes(heading));
   return key === undefined ? undefined : { keys: [key], field: shape[key]! };
 }
 
