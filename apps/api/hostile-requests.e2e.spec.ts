@@ -119,7 +119,7 @@ describe('someone who is not who he says', () => {
   });
 
   it('takes data as a consumer, and wants to see the trail or the papers', async () => {
-    for (const path of ['/api/events', `/api/events?stream=funds.line-${LINE}`, `/api/evidence/${'a'.repeat(64)}`]) expectProblem(await server.send(path, { as: 'consumer' }), 403, 'access.role-not-permitted');
+    for (const path of ['/api/events', '/api/access/accounts', '/api/access/grants', `/api/events?stream=funds.line-${LINE}`, `/api/evidence/${'a'.repeat(64)}`]) expectProblem(await server.send(path, { as: 'consumer' }), 403, 'access.role-not-permitted');
     expectProblem(await server.send('/api/users/finance/password', { method: 'POST', as: 'consumer', body: { password: 'mat-khau-khac-dai' } }), 403, 'access.role-not-permitted');
   });
 });

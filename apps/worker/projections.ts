@@ -5,6 +5,9 @@ import { openPostgresReadStore, openSqliteReadStore, type ReadStore, type Runner
 /** How often the event store is looked at for events that another thread or process has appended. */
 const POLL_MS = 10;
 
+/** Rest after a live batch: what a page waits at most, beside the work itself. */
+const REST_MS = 15;
+
 export interface ProjectionSettings {
   /** The data folder. */
   readonly data: string;
@@ -27,7 +30,7 @@ export async function followProjections(settings: ProjectionSettings, registers:
   const events = await openEmbeddedReader({ folder: settings.data, pollMs: POLL_MS });
   const reads = await openReadStore(settings, registers);
   const stopping = new AbortController();
-  const runner = reads.runner(events, options);
+  const runner = reads.runner(events, { restMs: REST_MS, ...options });
   const following = runner.follow(stopping.signal);
   return {
     runner,

@@ -21,6 +21,8 @@ export interface Register {
   readonly reports: readonly Report[];
   /** By the names that the deciders' rules list under `needs`. */
   readonly facts: { readonly [name: string]: FactReader };
+  /** Roles any of which may read its lists; default: whoever is signed in. */
+  readonly readers?: readonly string[];
   /** By refusal code; `{name}` stands for a detail of that name. */
   readonly messages: { readonly [code: string]: Words };
 }

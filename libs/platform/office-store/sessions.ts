@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { OfficeDatabase, Row } from './office-database';
 
 const TOKEN_BYTES = 32;
@@ -26,7 +26,7 @@ export interface Session {
   readonly expires: number;
 }
 
-export const sessionId = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const sessionId = (token: string): string => hash('sha256', token, 'hex');
 
 /** Sessions of signed-in users; of a token only its SHA-256 is stored, so a copy of the file opens nothing. */
 export class Sessions {

@@ -83,6 +83,11 @@ export interface RunnerOptions {
   readonly openRowsMax?: number;
   /** Events taken in at once while catching up. Default 1,000. */
   readonly batch?: number;
+  /**
+   * How long to rest after a live batch, so that under load more events share one transaction; rows are that much later.
+   * Default 0.
+   */
+  readonly restMs?: number;
 }
 
 export interface Runner {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Projection } from '@ledger/kit';
 import type { EventStore } from '@ledger/platform/event-store/port';
 import type { Catalogue, Pointer } from './catalogue';
@@ -87,6 +88,7 @@ export class Session {
           if (batch?.done) return;
           if (batch) {
             if (batch.value.events.length > 0) await this.leading.take(batch.value.events);
+            if (this.options.restMs && batch.value.events.length < (this.options.batch ?? DEFAULT_BATCH)) await Promise.race([sleep(this.options.restMs), woken]);
             next = subscription.next();
             next.catch(() => undefined);
           }

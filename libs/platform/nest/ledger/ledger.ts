@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { InvalidFields, Refusal, streamName, type Act, type Actor, type Fact } from '@ledger/kit';
 import { canonicalJson } from '@ledger/platform/audit-log';
 import { WrongExpectedRevision, type EventStore } from '@ledger/platform/event-store';
@@ -96,7 +96,7 @@ export class Ledger {
       id,
       stream: streamName(known.decider, id),
       commandId: order.commandId ?? commandIdOf(order.actor?.user ?? order.user ?? '', order.key),
-      hash: createHash('sha256').update(canonical).digest('hex'),
+      hash: hash('sha256', canonical, 'hex'),
       effectiveOn: act.effectiveOn ?? dayOf(this.parts.clock.now()),
     };
   }

@@ -19,7 +19,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const document = this.problems.of(error);
-    if (document.status >= 500) this.log.error({ err: error, request: request.id, url: request.url, code: document.code }, 'request failed');
+    // What passes with time needs no trace: whoever asks too early or too often would fill the log with them.
+    if (document.status === 503) this.log.warn({ request: request.id, url: request.url.slice(0, 200), code: document.code, reason: String((error as Error).message).slice(0, 500) }, 'not available now');
+    else if (document.status >= 500) this.log.error({ err: error, request: request.id, url: request.url, code: document.code }, 'request failed');
     if (reply.sent) return;
     if (document.status === 413) void drain(request.raw).then(() => send(document, request, reply));
     else send(document, request, reply);

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { encodeShape, type JsonObject, type Projection, type Shape } from '@ledger/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { dayOf } from '../ledger/clock';
 import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
@@ -13,21 +14,23 @@ type Table = Projection['tables'][number];
 /** `GET /api/<register>/<table>`: every table of every projection, on both axes of time. */
 @Controller('api')
 export class ListController {
-  private readonly tables: ReadonlyMap<string, Table>;
+  private readonly tables: ReadonlyMap<string, { readonly table: Table; readonly readers?: readonly string[] }>;
 
   constructor(@Inject(SHELL) private readonly shell: Shell) {
-    this.tables = new Map([...shell.catalogue.tables.values()].map(({ register, table }) => [tablePath(register.name, table.name), table]));
+    this.tables = new Map([...shell.catalogue.tables.values()].map(({ register, table }) => [tablePath(register.name, table.name), { table, readers: register.readers }]));
   }
 
   @Get(':register/:table')
   async list(
     @Param('register') register: string,
     @Param('table') name: string,
-    @Req() request: FastifyRequest,
+    @Req() request: IdentifiedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonObject> {
-    const table = this.tables.get(`${register}/${name}`);
-    if (!table) throw new Problem(404, 'ledger.unknown-address');
+    const known = this.tables.get(`${register}/${name}`);
+    if (!known) throw new Problem(404, 'ledger.unknown-address');
+    const { table, readers } = known;
+    if (readers) await mustBePermitted(this.shell.authoriser, this.shell.clock, identityOf(request), readers);
     const query = request.query as Query;
     const { source, limit, offset, asOf: asked } = listQuery(table, query);
     const asOf = asked ?? (table.kind === 'dated' ? dayOf(this.shell.clock.now()) : undefined);

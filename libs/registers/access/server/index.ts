@@ -15,5 +15,6 @@ export const access = defineRegister({
   deciders: [account],
   projections: [accountList, units.projection, programs.projection],
   facts: { units: () => units.all(), programs: () => programs.all(), accounts: namedAccounts },
+  readers: ['operator', 'inspector'],
   messages,
 });
