@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Problem, type Log, type ProjectionControl, type TableChange } from '@ledger/platform/nest';
+import { RUNNER_THREAD_LIMITS } from '@ledger/platform/read-store';
 import type { FromThread, ThreadSettings, ToThread } from './projections-thread';
 
 const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
@@ -29,6 +30,7 @@ export class ThreadProjections implements ProjectionControl {
     const worker = new Worker(join(__dirname, `projections-thread${EXTENSION}`), {
       workerData: this.settings,
       execArgv: EXTENSION === '.ts' ? ['-r', '@swc-node/register'] : [],
+      resourceLimits: RUNNER_THREAD_LIMITS,
     });
     this.worker = worker;
     this.exited = new Promise((resolve) => worker.once('exit', () => resolve(this.restart())));

@@ -9,6 +9,12 @@ export type { RecordedCommand } from './journal';
 export type { Poison } from './participant';
 export { Superseded } from './database';
 
+/**
+ * For the thread that a runner lives in (`resourceLimits`): what a batch makes then dies young, which rebuilds a fifth faster
+ * than with V8's default of 16 MB.
+ */
+export const RUNNER_THREAD_LIMITS = { maxYoungGenerationSizeMb: 96 } as const;
+
 /** The read store of one machine: `read-store.sqlite` in the folder. May be opened by several threads and processes at once. */
 export const openSqliteReadStore = (folder: string, projections: readonly Projection[]): Promise<ReadStore> =>
   LedgerReadStore.open(new SqliteDatabase(folder), projections);
