@@ -145,6 +145,12 @@ export const commandStatement = (build: number, commandId: string, placeholder: 
   params: [commandId],
 });
 
+/** Up to `limit` command ids after one, in their own order. */
+export const commandIdsStatement = (build: number, afterId: string, limit: number, placeholder: string): Statement => ({
+  sql: `SELECT DISTINCT command_id FROM ${commandsTable(build)} WHERE command_id > ${placeholder} ORDER BY command_id LIMIT ${limit}`,
+  params: [afterId],
+});
+
 /** Joins the parts of a command, in order. */
 export function commandOf(rows: readonly StoredRow[]): RecordedCommand | undefined {
   const [first] = rows;

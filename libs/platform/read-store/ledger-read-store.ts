@@ -2,13 +2,14 @@ import type { Projection } from '@ledger/kit';
 import type { EventStore } from '@ledger/platform/event-store/port';
 import { Catalogue, lastBuildStatement, pointerOf, pointersStatement, setUpStatements, type Pointer } from './catalogue';
 import type { Database, Statement, StoredRow } from './database';
-import { beforeInstantStatement, commandOf, commandStatement, firstPositionStatement, JOURNAL, JOURNAL_VERSION, type RecordedCommand } from './journal';
+import { beforeInstantStatement, commandIdsStatement, commandOf, commandStatement, firstPositionStatement, JOURNAL, JOURNAL_VERSION, type RecordedCommand } from './journal';
 import { ProjectionRunner } from './runner';
 import { QueryPlans } from './query-plan';
 import { QueryError, type ProjectionStatus, type QueryOptions, type QueryResult, type ReadStore, type Runner, type RunnerOptions, type Sources } from './port';
 import { Waiting } from './waiting';
 
 const DEFAULT_TIMEOUT_MS = 5_000;
+const COMMAND_IDS_PAGE = 2_000;
 
 /** The read store over either database. Readers and the runner may be different instances, threads or processes. */
 export class LedgerReadStore implements ReadStore {
@@ -100,6 +101,16 @@ export class LedgerReadStore implements ReadStore {
     const { rows, pointer } = await this.journal(statement);
     this.journalBuild = pointer?.build;
     return commandOf(rows);
+  }
+
+  async *commandIds(): AsyncGenerator<readonly string[]> {
+    for (let after = ''; ; ) {
+      const { rows } = await this.journal((build) => commandIdsStatement(build, after, COMMAND_IDS_PAGE, this.database.dialect.placeholder(1)));
+      const ids = rows.map(([id]) => id as string);
+      if (ids.length > 0) yield ids;
+      if (ids.length < COMMAND_IDS_PAGE) return;
+      after = ids[ids.length - 1]!;
+    }
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {

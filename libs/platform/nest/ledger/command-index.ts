@@ -7,6 +7,8 @@ export interface CommandPlace {
 /** Finds commands in streams other than the one at hand: a reused key names the same command wherever it went. */
 export interface CommandIndex {
   find(commandId: string): CommandPlace | undefined | Promise<CommandPlace | undefined>;
+  /** Told of every command that this process is about to record: it may be on disk although its answer never came. */
+  expect?(commandId: string): void;
 }
 
 /** How many of the latest commands are found without asking the index, which lags behind the ledger. */
@@ -17,6 +19,10 @@ export class RecentCommands implements CommandIndex {
   private readonly recent = new Map<string, CommandPlace>();
 
   constructor(private readonly older: CommandIndex) {}
+
+  expect(commandId: string): void {
+    this.older.expect?.(commandId);
+  }
 
   add(commandId: string, place: CommandPlace): void {
     this.recent.set(commandId, place);

@@ -219,6 +219,7 @@ export class Ledger {
     const { events, facts } = decision;
     const first = current.revision + 1n;
     if (events.length === 0) return { stream, revision: current.revision, position: current.position, events: [], commandId, hit: false };
+    this.recent.expect(commandId);
     const { revision, position } = await this.parts.store.append(stream, events, current.revision < 0n ? 'no-stream' : current.revision);
     this.recent.add(commandId, { stream, hash });
     // Only the embedded store numbers the events of one append densely; no decider may fold a position.
