@@ -1,37 +1,33 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { BuiltServer } from './built-server';
 
-/** A real server, built, over a new folder in which the whole demo province is loaded. */
+const LOAD_MS_MAX = 600_000;
+const LOOK_AGAIN_MS = 500;
+
+/** The built server over a new folder in which the whole demo province is loaded. */
 export interface LoadedDemo {
   readonly address: string;
   readonly data: string;
   stop(): Promise<void>;
 }
 
-/** Resolves once the server has printed the last named position; rejects with what it printed when it ends before. */
+/** Resolves once the demo's last position has its name; rejects when the load takes longer than ten minutes. */
 export async function loadedDemo(): Promise<LoadedDemo> {
-  const data = mkdtempSync(join(tmpdir(), 'ledger-demo-'));
-  const child = spawn(process.execPath, [join(__dirname, '../../../dist/apps/api/main.js')], {
-    env: { ...process.env, LEDGER_DATA: data, LEDGER_PORT: '0', LEDGER_DEMO: 'on', LEDGER_LOG: 'error', LEDGER_TEST_HEAVY: undefined },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const server = await BuiltServer.start(undefined, { LEDGER_DEMO: 'on', LEDGER_LOG: 'error' });
   const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await exited;
-    rmSync(data, { recursive: true, force: true });
+    await server.stop();
+    rmSync(server.folder, { recursive: true, force: true });
   };
-  let output = '';
-  const loaded = new Promise<void>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
-        if (/^now\s+\d+/m.test(output)) resolve();
-      });
-    }
-  });
-  await Promise.race([loaded, exited.then(() => Promise.reject(new Error(`the server ended:\n${output}`)))]);
-  return { address: /http:\/\/\S+/.exec(output)![0], data, stop };
+  for (const end = Date.now() + LOAD_MS_MAX; !(await isLoaded(server)); await pause(LOOK_AGAIN_MS)) {
+    if (Date.now() < end) continue;
+    await stop();
+    throw new Error('the demo province was not loaded in time');
+  }
+  return { address: server.address, data: server.folder, stop };
+}
+
+async function isLoaded(server: BuiltServer): Promise<boolean> {
+  const { status, json } = await server.send('/api/demo/positions');
+  return status === 200 && (json as { readonly positions: readonly { readonly name: string }[] }).positions.some(({ name }) => name === 'now');
 }
