@@ -32,12 +32,12 @@ export async function giveDemoPasswords({ stores }: RunningLedger): Promise<void
 export async function loadDemoInto(running: RunningLedger, output: Output): Promise<void> {
   const { readiness } = running.shell;
   if (isDemoLoaded(running.stores.office.values)) return;
-  const total = demoCommands().length;
+  const commands = demoCommands();
   const show = (done: number): void => {
-    readiness.loading = { done, total, what: 'demo' };
+    readiness.loading = { done, total: commands.length, what: 'demo' };
   };
   show(0);
-  await loadDemo(demoTarget(running, show), { output });
+  await loadDemo(demoTarget(running, show), { output, commands });
   readiness.loading = undefined;
 }
 

@@ -5,10 +5,6 @@ export const signInMessages: { readonly [code: string]: Words } = {
   'sign-in.wrong': { vi: 'Tên đăng nhập hoặc mật khẩu không đúng.', en: 'The user name or password is wrong.' },
   'sign-in.disabled': { vi: 'Tài khoản đã bị khóa.', en: 'The account is disabled.' },
   'sign-in.too-many': { vi: 'Đăng nhập sai quá nhiều lần; hãy thử lại sau {seconds} giây.', en: 'Too many failed attempts; try again in {seconds} seconds.' },
-  'sign-in.demo-only': {
-    vi: 'Tài khoản mẫu không dùng được khi vận hành chính thức.',
-    en: 'Demo accounts cannot be used in production.',
-  },
   'sign-in.wrong-current': { vi: 'Mật khẩu hiện tại không đúng.', en: 'The current password is wrong.' },
   'sign-in.weak-password': {
     vi: 'Mật khẩu phải có từ {min} đến {max} ký tự và không trùng tên đăng nhập.',

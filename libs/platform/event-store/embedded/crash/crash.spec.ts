@@ -1,15 +1,3 @@
-import { killRounds } from './kill-rounds';
+import { survivesKills } from './survives-kills';
 
-const ROUNDS = 25;
-const seed = Number(process.env.LEDGER_TEST_SEED ?? Date.now() % 2 ** 31);
-
-it(
-  `loses nothing acknowledged and tears nothing when it is killed ${ROUNDS} times (LEDGER_TEST_SEED=${seed})`,
-  async () => {
-    const { acknowledged, recorded } = await killRounds(ROUNDS, seed);
-    console.info(`seed ${seed}: ${ROUNDS} kills, ${acknowledged} appends acknowledged, ${recorded} events recorded`);
-    expect(acknowledged).toBeGreaterThan(ROUNDS);
-    expect(recorded).toBeGreaterThanOrEqual(acknowledged);
-  },
-  60_000,
-);
+survivesKills(25, 60_000);
