@@ -13,9 +13,15 @@ async function main(): Promise<void> {
   // Loaded after the settings are known to make sense, which then takes no time to find out.
   const { startLedger } = await import('./start-ledger');
   const running = await startLedger({ configuration, log });
-  stopOnSignals(running);
+  const stopping = stopOnSignals(running);
   say(`Sổ cái đang chạy · the ledger runs at ${running.address}`);
-  if (configuration.mode === 'demo') await openDemo(running, configuration.loadDemo);
+  if (configuration.mode !== 'demo') return;
+  try {
+    await openDemo(running, configuration.loadDemo);
+  } catch (error) {
+    // The stores close under a demo that is still being opened; the next start goes on with it.
+    if (!stopping.aborted) throw error;
+  }
 }
 
 async function openDemo(running: RunningLedger, load: boolean): Promise<void> {
@@ -27,12 +33,12 @@ async function openDemo(running: RunningLedger, load: boolean): Promise<void> {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** The first signal stops in order; a second one at once. */
-function stopOnSignals(running: RunningLedger): void {
-  let stopping = false;
+/** The first signal stops in order; a second one at once. The answer aborts when stopping begins. */
+function stopOnSignals(running: RunningLedger): AbortSignal {
+  const stopping = new AbortController();
   const stop = (): void => {
-    if (stopping) process.exit(EXIT_CANNOT_START);
-    stopping = true;
+    if (stopping.signal.aborted) process.exit(EXIT_CANNOT_START);
+    stopping.abort();
     void running.close().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
@@ -40,6 +46,7 @@ function stopOnSignals(running: RunningLedger): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  return stopping.signal;
 }
 
 function fail(error: unknown): never {

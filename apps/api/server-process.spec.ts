@@ -114,6 +114,19 @@ describe('the server', () => {
     expect([code, text]).toEqual([1, 'ledger: LEDGER_PORT=http must be a whole number from 0 to 65535\n']);
   }, 30_000);
 
+  it('stops in order when told to while it still opens the demo', async () => {
+    const starting = start({ LEDGER_DATA: join(folder, 'stopped-early') });
+    let said = '';
+    let complaints = '';
+    starting.stderr!.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+    starting.stdout!.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('the ledger runs at')) starting.kill('SIGTERM');
+    });
+    const [code] = await once(starting, 'close');
+    expect([code, complaints]).toEqual([0, '']);
+  }, 30_000);
+
   it('finishes what is under way when told to stop, removes its file and exits with 0', async () => {
     const exited = once(server, 'exit');
     const last = Promise.allSettled(Array.from({ length: 20 }, (_, n) => command('OpenAccount', { username: `late-${n}`, displayName: 'Muộn' })));
