@@ -1,0 +1,97 @@
+import { canonicalJson } from '@ledger/platform/audit-log';
+import type { EventStore, RecordedEvent } from '@ledger/platform/event-store';
+import type { EmbeddedStore, RawEvent } from '@ledger/platform/event-store/embedded';
+import { recordedAtOf } from './recorded-at';
+
+/**
+ * Which streams are leaves, by their names: the streams of these registers and their `$$` metadata streams, whatever the
+ * type of the event. Throws RangeError for a name that is not of lower-case letters, digits and hyphens.
+ */
+export function leafStreamPattern(registers: readonly (string | { readonly name: string })[]): RegExp {
+  const names = registers.map((register) => (typeof register === 'string' ? register : register.name));
+  const odd = names.find((name) => !/^[a-z][a-z0-9-]*$/.test(name));
+  if (odd !== undefined || names.length === 0) throw new RangeError(odd === undefined ? 'no register, no leaves' : `${odd} is no name of a register`);
+  return new RegExp(`^(\\$\\$)?(${names.join('|')})\\.`);
+}
+
+/** An event that is a leaf. `data` and `metadata` are its stored bytes: canonical JSON. */
+export interface LeafEvent {
+  readonly position: bigint;
+  readonly stream: string;
+  readonly revision: bigint;
+  /** UUID in lower case. */
+  readonly id: string;
+  readonly type: string;
+  /** ISO 8601 UTC: of the metadata, or else when the store made it, in milliseconds. */
+  readonly recordedAt: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+/** Some leaves, and how far everything has been looked at for them. */
+export interface LeafPage {
+  readonly leaves: readonly LeafEvent[];
+  readonly position: bigint;
+}
+
+const PAGE_EVENTS = 1_000;
+const STREAMS_KEPT = 100_000;
+
+/**
+ * The leaves after a position in the store's order, up to what it held when the last page was read. The embedded store gives
+ * the bytes that lie on disk; of any other store, which gives parsed JSON, they are made again by canonicalising.
+ */
+export async function* leafEvents(store: EventStore, pattern: RegExp, after: bigint): AsyncGenerator<readonly LeafEvent[]> {
+  for await (const { leaves } of leafPages(store, pattern, after)) if (leaves.length > 0) yield leaves;
+}
+
+/** As `leafEvents`, with the pages that hold no leaf. */
+export async function* leafPages(store: EventStore, pattern: RegExp, after: bigint): AsyncGenerator<LeafPage> {
+  const isLeaf = streamTest(pattern);
+  if (isEmbedded(store)) yield* storedPages(store, isLeaf, after);
+  else yield* parsedPages(store, isLeaf, after);
+}
+
+async function* storedPages(store: EmbeddedStore, isLeaf: (stream: string) => boolean, after: bigint): AsyncGenerator<LeafPage> {
+  for (let position = after; ; ) {
+    const events = store.readRaw(position, PAGE_EVENTS);
+    if (events.length === 0) return;
+    position = BigInt(events.at(-1)!.position);
+    yield { leaves: events.filter(({ stream }) => isLeaf(stream)).map(leafOfStored), position };
+    if (events.length < PAGE_EVENTS) return;
+  }
+}
+
+async function* parsedPages(store: EventStore, isLeaf: (stream: string) => boolean, after: bigint): AsyncGenerator<LeafPage> {
+  for await (const events of store.readAll({ from: after })) {
+    yield { leaves: events.filter(({ stream }) => isLeaf(stream)).map(leafOfParsed), position: events.at(-1)!.position };
+  }
+}
+
+/** The leaf of an event as the embedded store holds it. */
+export function leafOfStored({ position, stream, revision, id, type, created, dataText, metadataText }: RawEvent): LeafEvent {
+  const recordedAt = recordedAtOf(metadataText, created);
+  return { position: BigInt(position), stream, revision: BigInt(revision), id, type, recordedAt, data: Buffer.from(dataText), metadata: Buffer.from(metadataText) };
+}
+
+/** The leaf of an event whose JSON a client has parsed. Throws `NotCanonical` when it cannot have been canonical. */
+export function leafOfParsed({ position, stream, revision, id, type, created, data, metadata }: RecordedEvent): LeafEvent {
+  const metadataText = canonicalJson(metadata);
+  const recordedAt = recordedAtOf(metadataText, created);
+  return { position, stream, revision, id, type, recordedAt, data: Buffer.from(canonicalJson(data)), metadata: Buffer.from(metadataText) };
+}
+
+const isEmbedded = (store: EventStore): store is EmbeddedStore => typeof (store as Partial<EmbeddedStore>).readRaw === 'function';
+
+/** Streams repeat from event to event, so each name is looked at once. */
+function streamTest(pattern: RegExp): (stream: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (stream) => {
+    let is = known.get(stream);
+    if (is === undefined) {
+      if (known.size >= STREAMS_KEPT) known.clear();
+      known.set(stream, (is = pattern.test(stream)));
+    }
+    return is;
+  };
+}

@@ -1,0 +1,23 @@
+// The metadata of the ledger's own events end so: keys are sorted. What precedes the first quote shows that it opens a key,
+// and what follows the last digit that both keys are of the outermost object, whatever the rest holds.
+const AT_THE_END = /[,{]"recordedAt":"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)","schemaVersion":\d{1,15}\}$/;
+const TAIL_LENGTH = 96;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
+
+/**
+ * When an event says it was recorded, by its metadata's canonical JSON; else when the store made it (`created`, milliseconds
+ * since 1970 UTC), in ISO 8601. Only the metadata that the ledger did not write itself is parsed for it.
+ */
+export function recordedAtOf(metadataText: string, created: number): string {
+  const cut = AT_THE_END.exec(metadataText.length > TAIL_LENGTH ? metadataText.slice(-TAIL_LENGTH) : metadataText);
+  return cut?.[1] ?? parsed(metadataText) ?? new Date(created).toISOString();
+}
+
+function parsed(metadataText: string): string | undefined {
+  try {
+    const { recordedAt } = (JSON.parse(metadataText) ?? {}) as { readonly recordedAt?: unknown };
+    return typeof recordedAt === 'string' && INSTANT.test(recordedAt) ? recordedAt : undefined;
+  } catch {
+    return undefined;
+  }
+}
