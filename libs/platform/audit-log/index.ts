@@ -10,6 +10,7 @@ export { consistencyProof, inclusionProof, rootOf, type HashSource, type Subtree
 export { emptyRoot, leafHash, nodeHash, rootHash, type Hash } from './merkle-tree';
 export * from './open-checkpoint';
 export * from './policy';
+export * from './report-manifest';
 export { plugSha256, portableSha256, sha256, type Sha256 } from './sha256';
 export * from './signed-note';
 export * from './tile';
