@@ -48,3 +48,9 @@ export interface EventMeta extends Act {
   readonly factsAt?: bigint;
   readonly origin?: 'demo' | 'migration';
 }
+
+/**
+ * What a decider folds: no position. A server gives only the last event of an append its position, so what is folded
+ * right after recording and what is folded from the stream would differ.
+ */
+export type FoldedMeta = Omit<EventMeta, 'position'>;

@@ -1,4 +1,4 @@
-import type { Act, EventMeta } from './act';
+import type { Act, FoldedMeta } from './act';
 import type { CommandClass } from './command';
 import type { DataOf, Events, Fact, FactOf } from './events';
 import type { Shape } from './field';
@@ -48,7 +48,7 @@ export interface Decider<State = any, E extends Events = any> {
   readonly kind: string;
   readonly events: E;
   readonly initial: State;
-  readonly evolve: { readonly [type: string]: (state: State, data: any, meta: EventMeta) => State };
+  readonly evolve: { readonly [type: string]: (state: State, data: any, meta: FoldedMeta) => State };
   readonly rules: readonly CommandRule<State, FactOf<E>>[];
 }
 
@@ -70,7 +70,7 @@ export const defineDecider =
     /** The event types of this kind of stream; default all of `events`. */
     readonly types?: readonly T[];
     readonly initial: State;
-    readonly evolve: { readonly [K in NoInfer<T>]: (state: State, data: DataOf<E>[K], meta: EventMeta) => State };
+    readonly evolve: { readonly [K in NoInfer<T>]: (state: State, data: DataOf<E>[K], meta: FoldedMeta) => State };
     readonly rules: (on: On<State, F, Fact<T, any>>) => readonly CommandRule<State, any>[];
   }): Decider<State, E> => {
     const on: On<State, F, Fact<T, any>> = (Command, options) => ({
@@ -98,7 +98,7 @@ export const streamName = (decider: { readonly register: string; readonly kind: 
 /** The id in a stream name: what follows the first `-`. */
 export const streamId = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
-export const fold = <State>(decider: Decider<State>, state: State, event: Fact, meta: EventMeta): State => {
+export const fold = <State>(decider: Decider<State>, state: State, event: Fact, meta: FoldedMeta): State => {
   const evolve = decider.evolve[event.type];
   return evolve ? evolve(state, event.data, meta) : state;
 };

@@ -222,12 +222,8 @@ export class Ledger {
     this.recent.expect(commandId);
     const { revision, position } = await this.parts.store.append(stream, events, current.revision < 0n ? 'no-stream' : current.revision);
     this.recent.add(commandId, { stream, hash });
-    // Only the embedded store numbers the events of one append densely; no decider may fold a position.
-    facts.forEach((fact, index) =>
-      advance(job.known.decider, current, fact, recordedMeta(decision, index, {
-        stream, id: job.id, revision: first + BigInt(index), position: position - BigInt(events.length - 1 - index),
-      })),
-    );
+    // The position is the last event's; what a decider folds has none.
+    facts.forEach((fact, index) => advance(job.known.decider, current, fact, recordedMeta(decision, index, { stream, id: job.id, revision: first + BigInt(index), position })));
     this.cache.set(current);
     await this.parts.recorded?.(events.map(({ type }) => type));
     return { stream, revision, position, events: events.map(({ id, type }) => ({ id, type })), commandId, hit: false };

@@ -1,11 +1,11 @@
-import type { EventMeta } from '@ledger/kit';
+import type { FoldedMeta } from '@ledger/kit';
 import { pockets } from './accounts';
 import { grown } from './chain';
 import type { FundsEvents, FundsEventType } from './events';
 import { entryNow, known, posted, using, without, type Entry, type LineState, type Payment } from './line-state';
 import { movementsOf } from './movements';
 
-type Evolve = { readonly [T in FundsEventType]: (state: LineState, data: FundsEvents[T], meta: EventMeta) => LineState };
+type Evolve = { readonly [T in FundsEventType]: (state: LineState, data: FundsEvents[T], meta: FoldedMeta) => LineState };
 
 /** What each event changes beside the balances, which `movements.ts` says. */
 const changes: Evolve = {
@@ -93,7 +93,7 @@ const changes: Evolve = {
 export const evolveLine = Object.fromEntries(
   Object.entries(changes).map(([type, change]) => [
     type,
-    (state: LineState, data: never, meta: EventMeta) => (change as (s: LineState, d: never, m: EventMeta) => LineState)(posted(state, meta, data), data, meta),
+    (state: LineState, data: never, meta: FoldedMeta) => (change as (s: LineState, d: never, m: FoldedMeta) => LineState)(posted(state, meta, data), data, meta),
   ]),
 ) as unknown as Evolve;
 
@@ -116,14 +116,14 @@ const allocationOf = (transfer: string): string => transfer.slice(0, transfer.la
 const withPayment = (state: LineState, payment: string, value: Payment): LineState => ({ ...state, payments: { ...state.payments, [payment]: value } });
 
 /** Remembers a posted entry under its event's id, so that it can be reversed or corrected. */
-function entered(state: LineState, data: object, meta: EventMeta, more: Partial<Entry> = {}): LineState {
+function entered(state: LineState, data: object, meta: FoldedMeta, more: Partial<Entry> = {}): LineState {
   const [movement] = movementsOf(meta.type, data);
   const { debit, credit, amount } = movement!;
   const entry: Entry = { id: meta.eventId, type: meta.type, from: debit.pocket, to: credit.pocket, amount, on: meta.effectiveOn, ...more };
   return { ...state, entries: grown(state.entries, entry) };
 }
 
-function paid(state: LineState, data: { payment: string; commitment?: string }, meta: EventMeta): LineState {
+function paid(state: LineState, data: { payment: string; commitment?: string }, meta: FoldedMeta): LineState {
   const unpaid = state.payments[data.payment];
   return { ...entered(state, data, meta, { payment: data.payment, unpaid, source: pockets.origin(data.commitment) }), payments: without(state.payments, data.payment) };
 }

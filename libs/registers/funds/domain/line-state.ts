@@ -1,4 +1,4 @@
-import { must, type Act, type EventMeta, type LegalBasis } from '@ledger/kit';
+import { must, type Act, type FoldedMeta, type LegalBasis } from '@ledger/kit';
 import { VND_MAX } from '@ledger/fields';
 import { accountOf, type Account, type Movement, type Pocket } from './accounts';
 import { find, grown, type Chain } from './chain';
@@ -85,7 +85,7 @@ export const initialLine: LineState = {
 };
 
 /** The state after an event's postings; a movement's side that names a line is another line's. */
-export function posted(state: LineState, meta: Pick<EventMeta, 'type' | 'effectiveOn'>, data: unknown): LineState {
+export function posted(state: LineState, meta: Pick<FoldedMeta, 'type' | 'effectiveOn'>, data: unknown): LineState {
   const movements = movementsOf(meta.type, data);
   if (movements.length === 0) return state;
   return { ...state, pockets: movements.reduce((pockets, movement) => moved(pockets, movement, meta.effectiveOn), state.pockets) };

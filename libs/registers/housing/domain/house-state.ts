@@ -1,4 +1,4 @@
-import { must, type DataOf, type EventMeta } from '@ledger/kit';
+import { must, type DataOf, type FoldedMeta } from '@ledger/kit';
 import type { housingEvents } from './events';
 import { stepOrder, type HouseKind, type HouseStep } from './housing-words';
 
@@ -82,7 +82,7 @@ export const standing = (house: House): Data['HouseCorrected']['before'] => ({
   paid: paid(house),
 });
 
-export const take = (house: House, step: HouseStep, { effectiveOn, actor, eventId }: EventMeta): House => ({
+export const take = (house: House, step: HouseStep, { effectiveOn, actor, eventId }: FoldedMeta): House => ({
   ...house,
   last: { step, on: effectiveOn, by: actor.user, eventId },
   furthest: step !== 'withdrawn' && stepOrder(step) > stepOrder(house.furthest) ? step : house.furthest,
