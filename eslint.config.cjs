@@ -4,6 +4,7 @@ const importDirection = require('./tools/house-rules/import-direction.cjs');
 
 const pureRooms = ['libs/kit/**/*.ts', 'libs/fields/**/*.ts', 'libs/registers/*/domain/**/*.ts'];
 const specs = ['**/*.spec.ts', '**/*.spec.tsx'];
+const browserFiles = ['apps/admin/app/**/*.{ts,tsx}', 'libs/ui/**/*.{ts,tsx}', 'libs/registers/web.ts', 'libs/registers/web.spec.ts', 'libs/registers/*/web/**/*.{ts,tsx}'];
 
 const hiddenInputs = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The clock is an input: take the day or the instant as an argument.' },
@@ -36,6 +37,11 @@ module.exports = tseslint.config(
       'no-var': 'error',
       'prefer-const': 'error',
     },
+  },
+  {
+    // Browser code is a program of its own: it sees the DOM, and its files are in tsconfig.web.json alone.
+    files: browserFiles,
+    languageOptions: { parserOptions: { projectService: false, project: './tsconfig.web.json', tsconfigRootDir: __dirname } },
   },
   // Contract suites are tests kept beside the port they describe; they say what an adapter made them leave out.
   { files: ['libs/**/*.ts', 'libs/**/*.tsx'], ignores: [...specs, 'libs/**/contract/**'], rules: { 'no-console': 'error' } },

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isOfBrowser } from './browser-sources.mjs';
 
 const workspace = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = path.join(workspace, 'dist');
 const stateFile = path.join(dist, '.build.json');
 const tops = new Set(['apps', 'libs', 'tools']);
-const notShipped = [/\.spec\.tsx?$/, /\.d\.ts$/, /\.md$/, /^tools\/(workspace|house-rules)\//];
+const notShipped = [/\.spec\.tsx?$/, /\.d\.ts$/, /\.md$/, /^tools\/(workspace|house-rules)\//, isOfBrowser];
 const decidesOutput = ['.swcrc', 'tools/workspace/build.mjs', 'package-lock.json'];
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');

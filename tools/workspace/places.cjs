@@ -11,6 +11,7 @@ const shapes = [
   { pattern: /^libs\/platform\/[^/]+(?=\/)/, kind: () => 'platform' },
   { pattern: /^libs\/registers\/([^/]+)\/(domain|server|web|data)(?=\/)/, kind: (match) => match[2], register: (match) => match[1] },
   { pattern: /^libs\/registers(?=\/(index\.ts)?$)/, kind: () => 'composition' },
+  { pattern: /^libs\/registers\/web(?=\/|\.)/, kind: () => 'web-composition' },
   { pattern: /^apps\/[^/]+(?=\/)/, kind: () => 'app' },
   { pattern: /^tools\/[^/]+(?=\/)/, kind: () => 'tool' },
 ];
@@ -24,6 +25,7 @@ const mayImport = {
   server: ['kit', 'fields', 'domain', 'data'],
   web: ['kit', 'fields', 'domain', 'ui'],
   composition: ['kit', 'domain', 'server'],
+  'web-composition': ['ui', 'web'],
   'audit-log': ['kit'],
   platform: ['kit', 'fields', 'platform', 'audit-log'],
   ui: ['kit', 'fields', 'ui'],
