@@ -4,7 +4,9 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { EventStoreUnavailable } from '../port';
 
 /** Version of the tables below; a file of a newer version is refused. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+/** The format before: without the column `sent`. It is read as it is, and upgraded when it is opened for writing. */
+export const FORMAT_WITHOUT_SENT = 1;
 /** Marks the file as an event store of this ledger (SQLite's `application_id`): "LDGE". */
 const APPLICATION_ID = 0x4c444745;
 const DATABASE_FILE = 'events.db';
@@ -14,6 +16,7 @@ const PAGE_BYTES = 4_096;
 const BUSY_MS = 5_000;
 
 // A stream's head is the last entry of its index range, so an append has one table and one index to write.
+// `sent` is NULL for the ledger's own events, 1 for JSON text as a client sent it, and else the packed bytes of data and metadata.
 // Ids have no index of their own: repeats are found at the expected revision, or among the stream's latest events.
 const TABLES = `
   CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -25,12 +28,21 @@ const TABLES = `
     type TEXT NOT NULL,
     created INTEGER NOT NULL,
     data TEXT NOT NULL,
-    metadata TEXT NOT NULL
+    metadata TEXT NOT NULL,
+    sent ANY
   ) STRICT;
   CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${FORMAT_VERSION};
 `;
+
+// Takes no time, however many events there are: rows without the column read as NULL.
+const UPGRADE = `
+  ALTER TABLE events ADD COLUMN sent ANY;
+  PRAGMA user_version = ${FORMAT_VERSION};
+`;
+/** The format of a file without tables. */
+const EMPTY = 0;
 
 /** Opens the events of `folder` for writing, making them when there are none. `bytesMax` bounds the file (default: the disk). */
 export function openForWriting(folder: string, bytesMax?: number): DatabaseSyncInstance {
@@ -39,11 +51,12 @@ export function openForWriting(folder: string, bytesMax?: number): DatabaseSyncI
     const db = new DatabaseSync(join(folder, DATABASE_FILE), { timeout: BUSY_MS });
     return closedOnError(db, () => {
       db.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
-      const isNew = checkFormat(db, folder);
+      const format = checkFormat(db, folder);
       db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
       db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${2 * CHECKPOINT_PAGES * PAGE_BYTES}`);
       if (bytesMax !== undefined) db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(bytesMax / PAGE_BYTES))}`);
-      if (isNew) db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);
+      if (format === EMPTY) db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);
+      else if (format === FORMAT_WITHOUT_SENT) db.exec(`BEGIN IMMEDIATE; ${UPGRADE} COMMIT`);
     });
   });
 }
@@ -55,7 +68,7 @@ export function openForReading(folder: string): DatabaseSyncInstance {
     if (!existsSync(path)) throw new EventStoreUnavailable(`no event store in ${folder}`);
     const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
     return closedOnError(db, () => {
-      if (checkFormat(db, folder)) throw new EventStoreUnavailable(`no event store in ${folder}`);
+      if (checkFormat(db, folder) === EMPTY) throw new EventStoreUnavailable(`no event store in ${folder}`);
       db.exec('PRAGMA cache_size = -32768; PRAGMA mmap_size = 0');
     });
   });
@@ -67,15 +80,18 @@ export function unavailable(what: string, error: unknown): EventStoreUnavailable
   return new EventStoreUnavailable(`${what}: ${(error as Error).message}`, { cause: error });
 }
 
-/** True when the file is still empty. */
-function checkFormat(db: DatabaseSyncInstance, folder: string): boolean {
+/** True once the events have the column `sent`; a writer may add it at any time. */
+export const hasSent = (db: DatabaseSyncInstance): boolean => pragma(db, 'user_version') !== FORMAT_WITHOUT_SENT;
+
+/** The format of the file. */
+function checkFormat(db: DatabaseSyncInstance, folder: string): number {
   const application = pragma(db, 'application_id');
   const version = pragma(db, 'user_version');
-  if (application === APPLICATION_ID && version === FORMAT_VERSION) return false;
+  if (application === APPLICATION_ID && (version === FORMAT_VERSION || version === FORMAT_WITHOUT_SENT)) return version;
   if (application === APPLICATION_ID) {
     throw new EventStoreUnavailable(`the event store in ${folder} has format ${version}; this program knows format ${FORMAT_VERSION}`);
   }
-  if (application === 0 && version === 0 && pragma(db, 'schema_version') === 0) return true;
+  if (application === 0 && version === 0 && pragma(db, 'schema_version') === 0) return EMPTY;
   throw new EventStoreUnavailable(`${DATABASE_FILE} in ${folder} is not an event store`);
 }
 

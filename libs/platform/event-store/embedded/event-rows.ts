@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { EventStoreUnavailable, type EventFilter, type RecordedEvent } from '../port';
+import { hasSent } from './database';
 
 /** An event as its bytes lie on disk, for whoever hashes them. `id` is the UUID in lower case. */
 export interface RawEvent {
@@ -13,9 +14,16 @@ export interface RawEvent {
   readonly metadataText: string;
 }
 
-type Row = [position: number, stream: number, revision: number, id: string, type: string, created: number, data: string, metadata: string];
+/** An event as the file keeps it. Packed bytes, if there are any, hold data and metadata; the texts are then empty. */
+export interface StoredEvent extends RawEvent {
+  readonly packed?: Uint8Array;
+}
 
-const COLUMNS = 'e.position, e.stream, e.revision, lower(hex(e.id)), e.type, e.created, e.data, e.metadata';
+type Row = [position: number, stream: number, revision: number, id: string, type: string, created: number, data: string, metadata: string, sent: null | number | Uint8Array];
+
+const COLUMNS = 'e.position, e.stream, e.revision, lower(hex(e.id)), e.type, e.created, e.data, e.metadata, e.sent';
+/** The same of a file that no writer of this version has opened yet. */
+const COLUMNS_WITHOUT_SENT = COLUMNS.replace('e.sent', 'NULL');
 const NAMES_MAX = 100_000;
 const STATEMENTS_MAX = 100;
 
@@ -26,6 +34,7 @@ export class EventRows {
   private readonly findName: StatementSyncInstance;
   private readonly findStream: StatementSyncInstance;
   private readonly findHead: StatementSyncInstance;
+  private withSent = false;
 
   constructor(private readonly db: DatabaseSyncInstance) {
     this.findName = db.prepare('SELECT name FROM streams WHERE id = ?');
@@ -37,27 +46,50 @@ export class EventRows {
     return (this.findHead.get() as { head: number | null }).head ?? 0;
   }
 
-  /** Events with `first ≤ position ≤ last` that pass the filter, in the direction's order. */
+  /** The ledger's own events with `first ≤ position ≤ last` that pass the filter, in the direction's order. */
   between(first: number, last: number, backwards: boolean, limit: number, filter?: EventFilter): RecordedEvent[] {
     const { join, where, values } = condition(filter);
-    const sql = `SELECT ${COLUMNS} FROM events e ${join} WHERE e.position BETWEEN ? AND ? ${where}
-                 ORDER BY e.position ${backwards ? 'DESC' : 'ASC'} LIMIT ?`;
+    const sql = `SELECT ${this.columns()} FROM events e ${join} WHERE e.position BETWEEN ? AND ? ${this.own()} ${where}
+                 ORDER BY e.position ${order(backwards)} LIMIT ?`;
     return this.rows(sql, [first, last, ...values, limit]).map((row) => this.event(row));
   }
 
-  /** Events of one stream with `first ≤ revision ≤ last`; none when it does not exist. */
+  /** The ledger's own events of one stream with `first ≤ revision ≤ last`; none when it does not exist. */
   ofStream(stream: string, first: number, last: number, backwards: boolean, limit: number): RecordedEvent[] {
     const found = this.findStream.get(stream) as { id: number } | undefined;
     if (found === undefined) return [];
-    const sql = `SELECT ${COLUMNS} FROM events e WHERE e.stream = ? AND e.revision BETWEEN ? AND ?
-                 ORDER BY e.revision ${backwards ? 'DESC' : 'ASC'} LIMIT ?`;
+    const sql = `SELECT ${this.columns()} FROM events e WHERE e.stream = ? AND e.revision BETWEEN ? AND ? ${this.own()}
+                 ORDER BY e.revision ${order(backwards)} LIMIT ?`;
     return this.rows(sql, [found.id, first, last, limit]).map((row) => this.event(row));
   }
 
-  /** The first `limit` events after a position, unparsed. */
-  raw(after: number, limit: number): RawEvent[] {
-    const sql = `SELECT ${COLUMNS} FROM events e WHERE e.position > ? ORDER BY e.position LIMIT ?`;
-    return this.rows(sql, [after, limit]).map((row) => ({
+  /** Every event with `first ≤ position ≤ last`, whoever wrote it, unparsed. */
+  storedBetween(first: number, last: number, backwards: boolean, limit: number): StoredEvent[] {
+    const sql = `SELECT ${this.columns()} FROM events e WHERE e.position BETWEEN ? AND ? ORDER BY e.position ${order(backwards)} LIMIT ?`;
+    return this.rows(sql, [first, last, limit]).map((row) => this.stored(row));
+  }
+
+  /** Every event of one stream with `first ≤ revision ≤ last`, unparsed. */
+  storedOfStream(stream: string, first: number, last: number, backwards: boolean, limit: number): StoredEvent[] {
+    const found = this.findStream.get(stream) as { id: number } | undefined;
+    if (found === undefined) return [];
+    const sql = `SELECT ${this.columns()} FROM events e WHERE e.stream = ? AND e.revision BETWEEN ? AND ?
+                 ORDER BY e.revision ${order(backwards)} LIMIT ?`;
+    return this.rows(sql, [found.id, first, last, limit]).map((row) => this.stored(row));
+  }
+
+  /** Positions from `first` to `last` of events whose stream's name lies in [from, to) or, without it, that have this type. */
+  positions(first: number, last: number, wanted: { readonly from: string; readonly to: string } | { readonly type: string }): number[] {
+    const [join, where, values] = 'type' in wanted
+      ? ['', "e.type = ? AND substr((SELECT name FROM streams s WHERE s.id = e.stream), 1, 1) <> '$'", [wanted.type]]
+      : ['CROSS JOIN streams s ON s.id = e.stream', 's.name >= ? AND s.name < ?', [wanted.from, wanted.to]];
+    const sql = `SELECT e.position FROM events e ${join} WHERE e.position BETWEEN ? AND ? AND ${where} ORDER BY e.position`;
+    return this.rows(sql, [first, last, ...values]).map((row) => row[0]);
+  }
+
+  private stored(row: Row): StoredEvent {
+    const sent = row[8];
+    return {
       position: row[0],
       stream: this.name(row[1]),
       revision: row[2],
@@ -66,7 +98,17 @@ export class EventRows {
       created: row[5],
       dataText: row[6],
       metadataText: row[7],
-    }));
+      ...(sent instanceof Uint8Array ? { packed: sent } : undefined),
+    };
+  }
+
+  private columns(): string {
+    this.withSent ||= hasSent(this.db);
+    return this.withSent ? COLUMNS : COLUMNS_WITHOUT_SENT;
+  }
+
+  private own(): string {
+    return this.withSent ? 'AND e.sent IS NULL' : '';
   }
 
   private rows(sql: string, values: readonly (number | string)[]): Row[] {
@@ -123,6 +165,8 @@ function condition(filter: EventFilter | undefined): { join: string; where: stri
   }
   return { join: prefixes === undefined ? '' : 'CROSS JOIN streams s ON s.id = e.stream', where: parts.join(' '), values };
 }
+
+const order = (backwards: boolean): string => (backwards ? 'DESC' : 'ASC');
 
 const dashed = (hex: string): string =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -171,7 +171,7 @@ describe('a damaged file', () => {
     await written();
     const db = new DatabaseSync(file());
     db.exec('PRAGMA user_version = 99');
-    await expect(open()).rejects.toThrow('has format 99; this program knows format 1');
+    await expect(open()).rejects.toThrow('has format 99; this program knows format 2');
     db.exec('PRAGMA application_id = 7');
     await expect(open()).rejects.toThrow('is not an event store');
     db.close();

@@ -1,4 +1,7 @@
 export { openEmbeddedReader, openEmbeddedStore } from './store';
-export type { EmbeddedReaderOptions, EmbeddedStore, EmbeddedStoreOptions } from './store';
-export type { RawEvent } from './event-rows';
-export { StreamDeleted, TOMBSTONE_REVISION } from './raw-events';
+export type { EmbeddedReaderOptions, EmbeddedStore, EmbeddedStoreOptions, StoredEvents } from './store';
+export type { RawEvent, StoredEvent } from './event-rows';
+export { StreamDeleted, TOMBSTONE_REVISION, TOMBSTONED, unpack } from './raw-events';
+export type { SentEvent } from './raw-events';
+export { parseMetadata } from './stream-metadata';
+export type { StreamMetadata } from './stream-metadata';

@@ -3,11 +3,11 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { EventStoreUnavailable, type EventBatch, type EventFilter, type ReadAllOptions, type ReadStreamOptions, type RecordedEvent, type SubscribeOptions } from '../port';
 import { openForReading, unavailable } from './database';
 import type { Doorbell } from './doorbell';
-import { EventRows, type RawEvent } from './event-rows';
+import { EventRows, type RawEvent, type StoredEvent } from './event-rows';
 
 const PAGE_EVENTS = 1_000;
-/** Positions looked at in one go when a filter may drop most of them, so that the thread is never held for long. */
-const FILTERED_SPAN = 20_000;
+/** Positions looked at in one go, since most of them may be dropped: by a filter, or as events of others; so that the thread is never held for long. */
+const SPAN = 20_000;
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** What one look at the order of everything gave: events, how far it looked, and the head it knew. */
@@ -40,7 +40,21 @@ export class Reader {
   }
 
   raw(after: bigint, limit: number): RawEvent[] {
-    return this.looking((rows) => rows.raw(asNumber(after), limit));
+    return this.looking((rows) => rows.storedBetween(asNumber(after) + 1, LAST, false, limit));
+  }
+
+  /** Every event of one stream, whoever wrote it, as the file keeps it. */
+  storedOfStream(stream: string, first: number, last: number, backwards: boolean, limit: number): StoredEvent[] {
+    return this.looking((rows) => rows.storedOfStream(stream, first, last, backwards, limit));
+  }
+
+  /** Every event between two positions, both included. */
+  storedBetween(first: number, last: number, backwards: boolean, limit: number): StoredEvent[] {
+    return this.looking((rows) => rows.storedBetween(first, last, backwards, limit));
+  }
+
+  positions(first: number, last: number, wanted: Parameters<EventRows['positions']>[2]): number[] {
+    return this.looking((rows) => rows.positions(first, last, wanted));
   }
 
   async *stream(stream: string, options: ReadStreamOptions): AsyncGenerator<readonly RecordedEvent[]> {
@@ -97,7 +111,7 @@ export class Reader {
   private page(from: number, backwards: boolean, limit: number, filter: EventFilter | undefined): Page {
     return this.looking((rows) => {
       const end = backwards ? 1 : rows.head();
-      const span = filter === undefined ? limit : FILTERED_SPAN;
+      const span = Math.max(limit, SPAN);
       const edge = backwards ? Math.max(end, from - span) : Math.min(end, from + span);
       const [first, last] = backwards ? [edge, from - 1] : [from + 1, edge];
       if (first > last) return { events: [], reached: from, atEnd: true };

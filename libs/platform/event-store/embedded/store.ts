@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { encodeAppend } from '../event-rules';
-import { EventStoreUnavailable, type EventStore } from '../port';
+import { EventStoreUnavailable, type AppendResult, type EventStore, type ExpectedRevision } from '../port';
 import { Doorbell } from './doorbell';
-import type { RawEvent } from './event-rows';
+import type { RawEvent, StoredEvent } from './event-rows';
+import { DELETE, OWN, SENT, TOMBSTONE } from './group';
+import { payloadOf, type SentEvent } from './raw-events';
+import { METADATA_TYPE, softDeletion, TOMBSTONE_TYPE } from './stream-metadata';
 import { Reader } from './reader';
 import { lockForWriting } from './writer-lock';
 import { Writer, type WriterLimits } from './writer';
@@ -24,6 +28,28 @@ export interface EmbeddedStore extends EventStore {
   readRaw(after: bigint, limit: number): RawEvent[];
   /** Makes sleeping subscriptions look for new events at once. */
   ring(): void;
+  /** Everything in the file, as the node that speaks EventStoreDB's protocol needs it. */
+  readonly stored: StoredEvents;
+}
+
+/** Beside the port: events of any form, of whoever wrote them. Reads answer at once; a revision of a tombstone is `TOMBSTONED`. */
+export interface StoredEvents {
+  /** Events as a client sent them; `isOwn`: they are canonical and the ledger's own, so the port gives them too. Rejects with `StreamDeleted` as well. */
+  append(stream: string, events: readonly SentEvent[], expected: ExpectedRevision, isOwn?: boolean): Promise<AppendResult>;
+  /** Soft delete: hides what is there. Answers the position of the change. */
+  delete(stream: string, expected: ExpectedRevision): Promise<AppendResult>;
+  /** Ends a stream for good. */
+  tombstone(stream: string, expected: ExpectedRevision): Promise<AppendResult>;
+  /** Both revisions included. */
+  ofStream(stream: string, first: number, last: number, backwards: boolean, limit: number): StoredEvent[];
+  /** Both positions included. */
+  between(first: number, last: number, backwards: boolean, limit: number): StoredEvent[];
+  /** Positions of the events of the streams whose names lie in [from, to), or of the events of a type outside system streams. */
+  positions(first: number, last: number, wanted: { readonly from: string; readonly to: string } | { readonly type: string }): number[];
+  head(): number;
+  /** Resolves when the head may have moved since `rings` was read, or when `signal` aborts. */
+  changed(rings: number, signal?: AbortSignal): Promise<void>;
+  rings(): number;
 }
 
 /** Opens a folder for reading and writing. Rejects with `EventStoreUnavailable`, above all when another writer has it. */
@@ -50,9 +76,11 @@ export async function openEmbeddedReader(options: EmbeddedReaderOptions): Promis
   const doorbell = new Doorbell();
   const reader = new Reader(options.folder, doorbell);
   const stopPolling = pollHead(reader, doorbell, options.pollMs ?? 50);
+  const refused = () => Promise.reject(new EventStoreUnavailable(`the event store in ${options.folder} is open for reading only`));
   return {
     ...readable(reader, doorbell),
-    append: () => Promise.reject(new EventStoreUnavailable(`the event store in ${options.folder} is open for reading only`)),
+    stored: { ...storedReads(reader, doorbell), append: refused, delete: refused, tombstone: refused },
+    append: refused,
     close: async () => {
       stopPolling();
       reader.close();
@@ -60,7 +88,7 @@ export async function openEmbeddedReader(options: EmbeddedReaderOptions): Promis
   };
 }
 
-function readable(reader: Reader, doorbell: Doorbell): Omit<EmbeddedStore, 'append' | 'close'> {
+function readable(reader: Reader, doorbell: Doorbell): Omit<EmbeddedStore, 'append' | 'close' | 'stored'> {
   return {
     readStream: (stream, options = {}) => reader.stream(stream, options),
     readAll: (options = {}) => reader.all(options),
@@ -71,10 +99,34 @@ function readable(reader: Reader, doorbell: Doorbell): Omit<EmbeddedStore, 'appe
   };
 }
 
+function storedReads(reader: Reader, doorbell: Doorbell): Omit<StoredEvents, 'append' | 'delete' | 'tombstone'> {
+  return {
+    ofStream: (...range) => reader.storedOfStream(...range),
+    between: (...range) => reader.storedBetween(...range),
+    positions: (...range) => reader.positions(...range),
+    head: () => reader.head(),
+    rings: () => doorbell.rings,
+    changed: (rings, signal) => doorbell.after(rings, signal),
+  };
+}
+
+function storedWrites(writer: Writer): Pick<StoredEvents, 'append' | 'delete' | 'tombstone'> {
+  const ending = (type: string, data: string) => [{ id: randomUUID(), type, data, metadata: '' }];
+  return {
+    append: async (stream, events, expected, isOwn = false) => {
+      const written = events.map((event) => ({ id: event.id, type: event.type, ...payloadOf(event) }));
+      return writer.append(stream, written, expected, isOwn ? OWN : SENT);
+    },
+    delete: (stream, expected) => writer.append(stream, ending(METADATA_TYPE, softDeletion()), expected, DELETE),
+    tombstone: (stream, expected) => writer.append(stream, ending(TOMBSTONE_TYPE, ''), expected, TOMBSTONE),
+  };
+}
+
 function writable(reader: Reader, writer: Writer, doorbell: Doorbell, release: () => void): EmbeddedStore {
   let closing: Promise<void> | undefined;
   return {
     ...readable(reader, doorbell),
+    stored: { ...storedReads(reader, doorbell), ...storedWrites(writer) },
     append: async (stream, events, expected) => writer.append(stream, encodeAppend(stream, events, expected), expected),
     close: () =>
       (closing ??= (async () => {

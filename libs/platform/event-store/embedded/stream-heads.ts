@@ -1,9 +1,12 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import { isMetadataName, isSoftDeletion } from './stream-metadata';
 
-/** What the writer remembers of a stream. `head` is its last revision, −1 before the first event. */
+/** What the writer remembers of a stream. `head` is its last revision, −1 before the first event, `TOMBSTONED` after the last one ever. */
 export interface StreamHead {
   readonly id: number;
   head: number;
+  /** Soft-deleted: its metadata hide whatever was written so far. */
+  readonly deleted: boolean;
   /** Revisions by event id, of the stream's latest events; read when first needed, then kept up. */
   recent?: Map<string, number>;
 }
@@ -12,6 +15,8 @@ export interface StreamHead {
 export const RECENT_EVENTS = 4_096;
 const HEADS_MAX = 200_000;
 const RECENT_STREAMS_MAX = 100;
+/** Names of the streams of metadata lie from the first to the second. */
+const METADATA_NAMES = ['$$', '$%'] as const;
 
 /** Heads of the streams written to lately, so that most appends need not look anything up. */
 export class StreamHeads {
@@ -21,6 +26,9 @@ export class StreamHeads {
   private readonly findHead: StatementSyncInstance;
   private readonly insertStream: StatementSyncInstance;
   private readonly findRecent: StatementSyncInstance;
+  private readonly findLastData: StatementSyncInstance;
+  /** False spares the look-up: no stream has metadata. */
+  private anyMetadata: boolean;
 
   constructor(db: DatabaseSyncInstance) {
     this.findId = db.prepare('SELECT id FROM streams WHERE name = ?');
@@ -29,6 +37,10 @@ export class StreamHeads {
     this.findRecent = db.prepare(
       'SELECT revision, lower(hex(id)) AS id FROM events WHERE stream = ? AND revision > ? ORDER BY revision',
     );
+    this.findLastData = db.prepare(
+      'SELECT data FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?) ORDER BY revision DESC LIMIT 1',
+    );
+    this.anyMetadata = db.prepare('SELECT 1 FROM streams WHERE name >= ? AND name < ? LIMIT 1').get(...METADATA_NAMES) !== undefined;
   }
 
   /** Undefined when the stream does not exist. */
@@ -38,11 +50,28 @@ export class StreamHeads {
     const row = this.findId.get(name) as { id: number } | undefined;
     if (row === undefined) return undefined;
     const { head } = this.findHead.get(row.id) as { head: number | null };
-    return this.keep(name, { id: row.id, head: head ?? -1 });
+    return this.keep(name, { id: row.id, head: head ?? -1, deleted: this.isDeleted(name) });
   }
 
   create(name: string): StreamHead {
-    return this.keep(name, { id: Number(this.insertStream.run(name).lastInsertRowid), head: -1 });
+    if (isMetadataName(name)) this.anyMetadata = true;
+    return this.keep(name, { id: Number(this.insertStream.run(name).lastInsertRowid), head: -1, deleted: false });
+  }
+
+  /** The text of the metadata in force of a stream; undefined when it never had any. */
+  metadata(name: string): string | undefined {
+    if (!this.anyMetadata) return undefined;
+    return (this.findLastData.get(`$$${name}`) as { data: string } | undefined)?.data;
+  }
+
+  isDeleted(name: string): boolean {
+    const text = this.metadata(name);
+    return text !== undefined && isSoftDeletion(text);
+  }
+
+  /** After events were written to a stream of metadata: what they say of its subject is read again when next needed. */
+  metadataWritten(metadataStream: string): void {
+    this.heads.delete(metadataStream.slice(2));
   }
 
   /** Ids (32 hexadecimal digits) of the stream's latest events. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { EventStoreUnavailable, InvalidEvent, WrongExpectedRevision, type AppendResult, type ExpectedRevision } from '../port';
-import type { EncodedEvent } from '../event-rules';
-import { expectedAsNumber, REPEATED, WRONG_REVISION, type Group, type Outcomes, type WriterMessage, type WriterSettings } from './group';
+import { expectedAsNumber, OWN, REPEATED, STREAM_DELETED, WRONG_REVISION, type AppendKind, type Group, type Outcomes, type WriterMessage, type WriterSettings } from './group';
+import { StreamDeleted, type Payload } from './raw-events';
 
 /** How much may wait for the disk; beyond it appends are refused rather than kept in memory. */
 export interface WriterLimits {
@@ -10,6 +10,12 @@ export interface WriterLimits {
   readonly pendingAppendsMax?: number;
   /** Characters of JSON waiting; default 64 Mi. One append alone may not be larger either. */
   readonly pendingCharactersMax?: number;
+}
+
+/** An event on its way to disk, already checked. */
+export interface EventToWrite extends Payload {
+  readonly id: string;
+  readonly type: string;
 }
 
 interface Waiter {
@@ -75,13 +81,13 @@ export class Writer {
     });
   }
 
-  append(stream: string, events: readonly EncodedEvent[], expected: ExpectedRevision): Promise<AppendResult> {
+  append(stream: string, events: readonly EventToWrite[], expected: ExpectedRevision, kind: AppendKind = OWN): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
       const characters = sizeOf(events);
       const refusal = this.refusal(characters);
       if (refusal !== undefined) return reject(refusal);
       const { group, waiters } = this.gathering;
-      group.numbers.push(expectedAsNumber(expected), events.length);
+      group.numbers.push(expectedAsNumber(expected), events.length, kind);
       group.texts.push(stream);
       for (const event of events) group.texts.push(event.id, event.type, event.data, event.metadata);
       waiters.push({ stream, expected, resolve, reject });
@@ -168,12 +174,13 @@ function settle(waiters: readonly Waiter[], outcomes: Outcomes): void {
     const became = outcomes[i * 3] as number;
     const revision = BigInt(outcomes[i * 3 + 1] as number);
     const position = BigInt(outcomes[i * 3 + 2] as number);
+    if (became === STREAM_DELETED) return waiter.reject(new StreamDeleted(waiter.stream));
     if (became !== WRONG_REVISION) return waiter.resolve({ revision, position, repeated: became === REPEATED });
     waiter.reject(new WrongExpectedRevision(waiter.stream, waiter.expected, revision < 0n ? 'no-stream' : revision));
   });
 }
 
-function sizeOf(events: readonly EncodedEvent[]): number {
+function sizeOf(events: readonly EventToWrite[]): number {
   let characters = 0;
   for (const event of events) characters += event.data.length + event.metadata.length;
   return characters;
