@@ -1,6 +1,6 @@
-import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto';
 import { ED25519_KEY_BYTES, ED25519_SIGNATURE_BYTES, PKCS8_PREFIX, plugEd25519, type Ed25519 } from './ed25519';
-import { plugSha256, portableSha256, type Sha256 } from './sha256';
+import { plugSha256, plugSha256Stream, portableSha256, type Sha256 } from './sha256';
 
 export * from './index';
 
@@ -30,4 +30,8 @@ export const nodeEd25519: Ed25519 = {
 
 // Importing this entry is the plugging in: the library itself imports nothing of Node, so that it runs in a browser.
 plugSha256(nodeSha256);
+plugSha256Stream(() => {
+  const stream = createHash('sha256');
+  return { update: (bytes) => void stream.update(bytes), digest: () => new Uint8Array(stream.digest()) };
+});
 plugEd25519(nodeEd25519);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { leafHash, plugSha256, portableSha256, sha256 } from './index';
+import { leafHash, plugSha256, portableSha256, portableSha256Stream, sha256, sha256Stream } from './index';
 import { nodeSha256 } from './node';
 
 const shown = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -25,6 +25,22 @@ describe('SHA-256', () => {
         const digest = createHash('sha256').update(bytes.subarray(offset)).digest('hex');
         expect(shown(portableSha256(bytes.subarray(offset)))).toBe(digest);
         expect(shown(nodeSha256(bytes.subarray(offset)))).toBe(digest);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('of pieces is that of the whole, whatever is hashed between them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 8 }), (pieces) => {
+        const digest = createHash('sha256').update(Buffer.concat(pieces)).digest('hex');
+        for (const stream of [portableSha256Stream(), sha256Stream()]) {
+          for (const piece of pieces) {
+            stream.update(piece);
+            portableSha256(piece);
+          }
+          expect(shown(stream.digest())).toBe(digest);
+        }
       }),
       { numRuns: 300 },
     );

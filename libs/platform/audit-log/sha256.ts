@@ -28,18 +28,22 @@ export const portableSha256: Sha256 = (bytes) => {
   state.set(START);
   const whole = bytes.length - (bytes.length % BLOCK_BYTES);
   for (let at = 0; at < whole; at += BLOCK_BYTES) compress(bytes, at);
-  const rest = bytes.length - whole;
-  const tailLength = rest < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES;
+  return finish(bytes.subarray(whole), bytes.length);
+};
+
+/** Hashes what is left of a message of `length` bytes, less than a block, and its padding. */
+function finish(rest: Uint8Array, length: number): Uint8Array {
+  const tailLength = rest.length < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES;
   tail.fill(0);
-  tail.set(bytes.subarray(whole));
-  tail[rest] = 0x80;
-  writeWord(tail, tailLength - 8, Math.floor(bytes.length / 0x2000_0000));
-  writeWord(tail, tailLength - 4, bytes.length << 3);
+  tail.set(rest);
+  tail[rest.length] = 0x80;
+  writeWord(tail, tailLength - 8, Math.floor(length / 0x2000_0000));
+  writeWord(tail, tailLength - 4, (length % 0x2000_0000) << 3);
   for (let at = 0; at < tailLength; at += BLOCK_BYTES) compress(tail, at);
   const digest = new Uint8Array(HASH_BYTES);
   for (let i = 0; i < 8; i++) writeWord(digest, 4 * i, state[i]!);
   return digest;
-};
+}
 
 function writeWord(into: Uint8Array, at: number, word: number): void {
   into[at] = word >>> 24;
@@ -91,6 +95,48 @@ let current: Sha256 = portableSha256;
 
 /** SHA-256 by the fastest implementation that was plugged in; the portable one if none was. */
 export const sha256: Sha256 = (bytes) => current(bytes);
+
+/** A SHA-256 of bytes that arrive in pieces. After `digest` it is used up. */
+export interface Sha256Stream {
+  update(bytes: Uint8Array): void;
+  digest(): Uint8Array;
+}
+
+class PortableSha256Stream implements Sha256Stream {
+  private readonly held = Int32Array.from(START);
+  private readonly block = new Uint8Array(BLOCK_BYTES);
+  private length = 0;
+
+  update(bytes: Uint8Array): void {
+    state.set(this.held);
+    const filled = this.length % BLOCK_BYTES;
+    let at = filled === 0 ? 0 : Math.min(bytes.length, BLOCK_BYTES - filled);
+    this.block.set(bytes.subarray(0, at), filled);
+    if (filled > 0 && filled + at === BLOCK_BYTES) compress(this.block, 0);
+    for (; at + BLOCK_BYTES <= bytes.length; at += BLOCK_BYTES) compress(bytes, at);
+    if (at < bytes.length) this.block.set(bytes.subarray(at), 0);
+    this.length += bytes.length;
+    this.held.set(state);
+  }
+
+  digest(): Uint8Array {
+    state.set(this.held);
+    return finish(this.block.subarray(0, this.length % BLOCK_BYTES), this.length);
+  }
+}
+
+/** Begins a SHA-256 of bytes that arrive in pieces, portable. */
+export const portableSha256Stream = (): Sha256Stream => new PortableSha256Stream();
+
+let currentStream = portableSha256Stream;
+
+/** Begins a SHA-256 of bytes that arrive in pieces, by the fastest implementation that was plugged in. */
+export const sha256Stream = (): Sha256Stream => currentStream();
+
+/** Plugs in faster streams. */
+export function plugSha256Stream(faster: () => Sha256Stream): void {
+  currentStream = faster;
+}
 
 /** Plugs in a faster SHA-256. Throws when it does not give the digest of "abc" of FIPS 180-4. */
 export function plugSha256(faster: Sha256): void {

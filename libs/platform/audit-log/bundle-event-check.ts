@@ -1,0 +1,52 @@
+import type { ParsedBundledEvent } from './bundle-event';
+import { sameBytes } from './bytes';
+import type { Finding, Findings } from './finding';
+import type { LeafEntry } from './leaf-entry';
+import { sha256 } from './sha256';
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
+
+/** What names a leaf in a finding. */
+export const named = (index: bigint, { stream, revision }: Pick<LeafEntry, 'stream' | 'revision'>): Pick<Finding, 'index' | 'stream' | 'revision'> => ({
+  index: String(index),
+  stream,
+  revision: String(revision),
+});
+
+/** Which parts of two entries differ. */
+export function differences(one: LeafEntry, other: LeafEntry): string[] {
+  const parts = (['stream', 'revision', 'id', 'type', 'recordedAt'] as const).filter((part) => one[part] !== other[part]) as string[];
+  if (!sameBytes(one.data, other.data)) parts.push('data');
+  if (!sameBytes(one.metadata, other.metadata)) parts.push('metadata');
+  return parts;
+}
+
+/** Compares an event's stored bytes with its entry. */
+export function checkBundledEvent({ index, says, data, metadata, isCanonical, recordedAt }: ParsedBundledEvent, findings: Findings): void {
+  const about = named(index, says);
+  const differs = [...(sameBytes(sha256(data), says.data) ? [] : ['data']), ...(sameBytes(sha256(metadata), says.metadata) ? [] : ['metadata'])];
+  if (differs.length > 0) findings.add('event-differs', { ...about, differs });
+  if (!isCanonical) findings.add('event-not-canonical', about);
+  if (typeof recordedAt === 'string' && INSTANT.test(recordedAt) && recordedAt !== says.recordedAt) findings.add('recorded-at-differs', { ...about, differs: ['recordedAt'] });
+}
+
+/** That the revisions of every stream follow each other. */
+export class Revisions {
+  private readonly next = new Map<string, bigint>();
+
+  /** @param fromZero whether every stream must begin with its first event */
+  constructor(
+    private readonly findings: Findings,
+    private readonly fromZero: boolean,
+  ) {}
+
+  see(about: { readonly index?: bigint; readonly position?: bigint; readonly stream: string; readonly revision: bigint }): void {
+    const { index, position, stream, revision } = about;
+    const expected = this.next.get(stream) ?? (this.fromZero ? 0n : revision);
+    if (revision !== expected) {
+      const place = { ...(index !== undefined && { index: String(index) }), ...(position !== undefined && { position: String(position) }) };
+      this.findings.add('revision-gap', { ...place, stream, revision: String(revision), detail: `revision ${expected} was to come next` });
+    }
+    this.next.set(stream, revision + 1n);
+  }
+}
