@@ -1,26 +1,48 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from './problems/problem';
 
+/** Reads a body; throws `Problem` or what Fastify's own parser throws. */
+export type StrictJsonParser = (request: FastifyRequest, bytes: Buffer) => unknown;
+
 /**
- * Reads JSON bodies strictly (RFC 7493): bytes that are no UTF-8 are refused instead of replaced, and so is a key given
+ * Reads JSON strictly (RFC 7493): bytes that are no UTF-8 are refused instead of replaced, and so is a key given
  * twice in one object, of which one reader sees the first value and another the last.
  */
-export function readJsonStrictly(server: FastifyInstance): void {
+export function strictJsonParser(server: FastifyInstance): StrictJsonParser {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const parse = server.getDefaultJsonParser('error', 'error');
+  const decoded = (bytes: Buffer): string => {
+    try {
+      return decoder.decode(bytes);
+    } catch {
+      throw new Problem(400, 'ledger.malformed-json');
+    }
+  };
+  return (request, bytes) => {
+    const text = decoded(bytes);
+    let value: unknown;
+    // Fastify's parser calls back before it returns.
+    void parse(request, text, (error, body) => {
+      if (error) throw error;
+      value = body;
+    });
+    const key = repeatedKey(text);
+    if (key !== undefined) throw new Problem(400, 'ledger.repeated-key', { key: key.slice(0, 100) });
+    return value;
+  };
+}
+
+/** Has every JSON body of the server read by the parser. */
+export function readJsonWith(server: FastifyInstance, parse: StrictJsonParser): void {
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
-    let text: string;
+    let body: unknown;
     try {
-      text = decoder.decode(bytes as Buffer);
-    } catch {
-      return done(new Problem(400, 'ledger.malformed-json'), undefined);
+      body = parse(request, bytes as Buffer);
+    } catch (error) {
+      return done(error as Error, undefined);
     }
-    return parse(request, text, (error, body) => {
-      const key = error ? undefined : repeatedKey(text);
-      if (key === undefined) done(error, body);
-      else done(new Problem(400, 'ledger.repeated-key', { key: key.slice(0, 100) }), undefined);
-    });
+    return done(null, body);
   });
 }
 

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Module, type DynamicModule, type LoggerService, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
-import { CqrsModule } from '@nestjs/cqrs';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { AUTHENTICATOR, AUTHORISER } from './authority';
+import { BODY_BYTES_MAX } from './body-limit';
 import { CommandController } from './commands/command-controller';
-import { SUBMISSIONS, submissionsOf } from './commands/submission';
+import { openCommandDoor } from './commands/command-door';
+import { submissionsOf } from './commands/submission';
+import { refuseForgedRequests } from './forged-requests';
 import { HealthController } from './health/health-controller';
-import { readJsonStrictly } from './json-body';
+import { identifier } from './identify';
+import { readJsonWith, strictJsonParser } from './json-body';
+import { bodyShape } from './ledger/command-body';
 import { LiveController } from './live/live-controller';
 import type { Log } from './log';
 import { OperationsController } from './operations/operations-controller';
@@ -24,8 +29,6 @@ import { addSecurityHeaders } from './security-headers';
 import { SHELL, type Shell } from './shell';
 import { SignInGuard } from './sign-in-guard';
 
-/** Largest body of a request, in bytes; evidence files have their own limit. */
-export const BODY_BYTES_MAX = 2 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 @Module({})
@@ -38,8 +41,7 @@ export interface ServerParts {
   readonly providers?: readonly Provider[];
 }
 
-function moduleOf(shell: Shell, parts: ServerParts): DynamicModule {
-  const { messages, handlers } = submissionsOf(shell.catalogue, shell.ledger);
+function moduleOf(shell: Shell, parts: ServerParts, handlers: readonly Type[]): DynamicModule {
   return {
     module: ShellModule,
     global: true,
@@ -49,7 +51,6 @@ function moduleOf(shell: Shell, parts: ServerParts): DynamicModule {
       { provide: SHELL, useValue: shell },
       { provide: AUTHENTICATOR, useValue: shell.authenticator },
       { provide: AUTHORISER, useValue: shell.authoriser },
-      { provide: SUBMISSIONS, useValue: messages },
       { provide: APP_GUARD, useClass: SignInGuard },
       ...handlers,
       ...(parts.providers ?? []),
@@ -76,14 +77,25 @@ export async function createServer(shell: Shell, parts: ServerParts = {}): Promi
     clientErrorHandler: answerBrokenRequest(problems),
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   });
-  adapter.getInstance().removeContentTypeParser('text/plain');
-  readJsonStrictly(adapter.getInstance());
-  addSecurityHeaders(adapter.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(moduleOf(shell, parts), adapter, { logger: nestLogger(shell.log), bodyParser: false, abortOnError: false });
+  const server = adapter.getInstance();
+  server.removeContentTypeParser('text/plain');
+  const parse = strictJsonParser(server);
+  readJsonWith(server, parse);
+  addSecurityHeaders(server);
+  refuseForgedRequests(server);
+  const { messages, handlers } = submissionsOf(shell.catalogue, shell.ledger);
+  const app = await NestFactory.create<NestFastifyApplication>(moduleOf(shell, parts, handlers), adapter, { logger: nestLogger(shell.log), bodyParser: false, abortOnError: false });
+  openCommandDoor(server, {
+    commands: new Map([...shell.catalogue.commands].map(([name, known]) => [name, { known, shape: bodyShape(known, shell.demo), Submission: messages.get(name)! }])),
+    bus: app.get(CommandBus),
+    identify: identifier(shell.authenticator, shell.authoriser),
+    parse,
+    refuse: (error, request, reply) => filter.answer(error, request, reply),
+  });
   app.useGlobalFilters(filter);
   servePages(app, shell);
   await app.init();
-  await adapter.getInstance().ready();
+  await server.ready();
   return app;
 }
 

@@ -33,6 +33,3 @@ function submissionOf({ name }: KnownCommand, ledger: Ledger): { readonly messag
   CommandHandler(Message)(Handler);
   return { message: Message, handler: Handler };
 }
-
-/** Under which Nest provides the message classes. */
-export const SUBMISSIONS = Symbol('Submissions');

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 
 /** The namespace of every name-based id of a ledger; for ever. */
 export const LEDGER_NAMESPACE = '5b1f4c1e-7d0a-5c39-9a53-9a0c6c1f2d10';
@@ -6,13 +6,16 @@ export const LEDGER_NAMESPACE = '5b1f4c1e-7d0a-5c39-9a53-9a0c6c1f2d10';
 const USER_NAMESPACES_MAX = 10_000;
 const userNamespaces = new Map<string, string>();
 
+const NAMESPACE_BYTES = 16;
+
 /** RFC 9562 name-based UUID, version 5. */
 export function uuidv5(namespace: string, name: string): string {
-  const hash = createHash('sha1').update(Buffer.from(namespace.replaceAll('-', ''), 'hex')).update(name).digest();
-  hash[6] = (hash[6]! & 0x0f) | 0x50;
-  hash[8] = (hash[8]! & 0x3f) | 0x80;
-  const hex = hash.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+  // A UTF-16 code unit takes at most three bytes of UTF-8.
+  const named = Buffer.allocUnsafe(NAMESPACE_BYTES + 3 * name.length);
+  named.write(namespace.replaceAll('-', ''), 0, 'hex');
+  const hex = hash('sha1', named.subarray(0, NAMESPACE_BYTES + named.write(name, NAMESPACE_BYTES)), 'hex');
+  const variant = ((Number.parseInt(hex[16]!, 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** The id of a command that carries an idempotency key: the same user and key always name the same command. */

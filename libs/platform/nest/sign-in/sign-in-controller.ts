@@ -6,7 +6,8 @@ import { SESSION_COOKIE } from '../authority';
 import { identityOf, mustBePermitted, operatorActor, type IdentifiedRequest } from '../identity';
 import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
-import { Open, tokenOf } from '../sign-in-guard';
+import { tokenOf } from '../identify';
+import { Open } from '../sign-in-guard';
 import { password } from './password-rules';
 import type { Profile, SignedInProfile, SignIn } from './sign-in';
 

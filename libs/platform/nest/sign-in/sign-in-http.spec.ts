@@ -3,6 +3,7 @@ import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { hashPassword } from '@ledger/platform/office-store';
 import { AUTHENTICATOR, AUTHORISER, SESSION_COOKIE } from '../authority';
+import { refuseForgedRequests } from '../forged-requests';
 import { ProblemFilter } from '../problems/problem-filter';
 import { Problems } from '../problems/problem-document';
 import { SHELL } from '../shell';
@@ -31,7 +32,9 @@ async function serve(): Promise<NestFastifyApplication> {
     ],
     exports: [SHELL, AUTHENTICATOR, AUTHORISER],
   };
-  const server = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), { logger: false });
+  const adapter = new FastifyAdapter();
+  refuseForgedRequests(adapter.getInstance());
+  const server = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   server.useGlobalFilters(new ProblemFilter(new Problems(new Map(Object.entries(signInMessages))), log));
   await server.init();

@@ -1,6 +1,4 @@
 import type { DynamicModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
-import { SameOriginGuard } from './same-origin-guard';
 import { SIGN_IN, SignInController, type SignInSettings } from './sign-in-controller';
 
 class SignInModule {}
@@ -9,8 +7,5 @@ class SignInModule {}
 export const signInModule = (settings: SignInSettings): DynamicModule => ({
   module: SignInModule,
   controllers: [SignInController],
-  providers: [
-    { provide: SIGN_IN, useValue: settings },
-    { provide: APP_GUARD, useClass: SameOriginGuard },
-  ],
+  providers: [{ provide: SIGN_IN, useValue: settings }],
 });

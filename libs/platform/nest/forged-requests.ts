@@ -1,20 +1,14 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { SESSION_COOKIE } from '../authority';
-import { Problem } from '../problems/problem';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { SESSION_COOKIE } from './authority';
+import { Problem } from './problems/problem';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** A header that a page of another origin cannot send without being allowed to. */
 export const OWN_REQUEST_HEADER = 'ledger-request';
 
 /** Refuses what another site makes a browser send: cookies travel by themselves, so they alone prove nothing. */
-@Injectable()
-export class SameOriginGuard implements CanActivate {
-  canActivate(context: ExecutionContext): boolean {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!isForged(request)) return true;
-    throw new Problem(403, 'sign-in.other-origin');
-  }
+export function refuseForgedRequests(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => done(isForged(request) ? new Problem(403, 'sign-in.other-origin') : undefined));
 }
 
 function isForged({ method, headers, host }: FastifyRequest): boolean {
