@@ -24,6 +24,19 @@ export const lineId = (label: Words = { vi: 'Dòng vốn', en: 'Fund line' }): F
 export const householdId = (label: Words = { vi: 'Mã hộ', en: 'Household code' }): Field<string> =>
   code({ word: 'household-id', label, pattern: /^[A-Za-z0-9]{4,40}$/, example: 'H0286900017' });
 
+/**
+ * Opaque id of a person: `P` and at least seven letters or digits, made up when the person is first recorded. The letter keeps out what would
+ * say who it is: numbers of identity papers, of telephones and of social insurance.
+ */
+export const personId = (label: Words = { vi: 'Mã người', en: 'Person' }): Field<string> =>
+  code({ word: 'person-id', label, pattern: /^P[A-Za-z0-9]{7,39}$/, example: 'P7f3k2m9x4' });
+
+/** Telephone number: digits, with `+` before a country's code; typed with spaces, dots or hyphens. */
+export const telephone = (label: Words = { vi: 'Số điện thoại', en: 'Telephone' }): Field<string> => ({
+  ...code({ word: 'telephone', label, pattern: /^\+?[0-9]{8,15}$/, example: '0912345678' }),
+  read: (typed) => typed.replace(/[\s.-]/g, ''),
+});
+
 /** SHA-256 of a file, 64 hexadecimal digits in lower case. */
 export const sha256 = (label: Words = { vi: 'Mã băm SHA-256', en: 'SHA-256' }): Field<string> =>
   code({ word: 'sha256', label, pattern: /^[0-9a-f]{64}$/, example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' });

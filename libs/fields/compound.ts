@@ -24,6 +24,7 @@ export const struct = <const S extends Shape>(word: string, label: Words, shape:
 export const many = <T>(item: Field<T>, { label, min = 1, max = 1_000 }: { label: Words; min?: number; max?: number }): Field<readonly T[]> => ({
   word: 'list',
   label,
+  item,
   optional: false,
   storage: 'json',
   schema: { type: 'array', items: item.schema, minItems: min, maxItems: max },

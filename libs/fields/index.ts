@@ -4,6 +4,7 @@ export * from './codes';
 export * from './compound';
 export * from './dates';
 export * from './number';
+export * from './personal';
 export * from './ratio';
 export * from './search-key';
 export * from './sort-key';

@@ -44,6 +44,10 @@ export interface Field<T = unknown> {
   readonly schema: JsonObject;
   /** The fields of a group. */
   readonly shape?: Shape;
+  /** What a list is of. */
+  readonly item?: Field<any>;
+  /** Personal data: the field beside it that names the person, and the word itself. */
+  readonly personal?: { readonly of: string; readonly field: Field<any> };
   /** JSON → value; throws `InvalidFields` whose paths begin with `path`. */
   decode(json: unknown, path: string): T;
   /** Value → JSON as it is stored. */

@@ -1,6 +1,7 @@
 import type { EventMeta } from './act';
 import { encodeEvent, type EventDefinition, type Fact } from './events';
 import { MemoryTables } from './memory-tables';
+import { asIfSealed, Personal } from './personal';
 import type { Issued, Process } from './process';
 import type { Projection } from './projection';
 import { dataOf, metaOf, type Recorded } from './recorded';
@@ -70,7 +71,7 @@ function recorded({ fact, meta }: Happened, index: number, definition: EventDefi
   const { by = 'someone', effectiveOn = '2024-01-01', stream = 'spec.thing-1', revision = BigInt(index), position = BigInt(index + 1), eventId = `event-${index}`, ...rest } = meta;
   const defaults = { actor: { user: by, role: 'any', unit: '10' }, effectiveOn, recordedAt: `${effectiveOn}T03:00:00.000Z`, commandId: `command-${index}`, schemaVersion: definition?.version ?? 1 };
   const metadata = Object.fromEntries(Object.entries({ ...defaults, ...rest }).filter(([, value]) => value !== undefined)) as JsonObject;
-  const data = definition ? encodeEvent(definition, fact.data) : {};
+  const data = definition ? encodeEvent(definition, asIfSealed(definition.shape, fact.data)) : {};
   return { id: eventId, type: fact.type, stream, revision, position, data, metadata };
 }
 
@@ -82,6 +83,7 @@ export const printed = (value: unknown): string => (value === undefined ? 'nothi
 
 function sorted(value: unknown): Json | undefined {
   if (typeof value === 'bigint') return `${value}n`;
+  if (value instanceof Personal) return value.toJSON();
   if (Array.isArray(value)) return value.map((each) => sorted(each) ?? null);
   if (typeof value !== 'object' || value === null) return value as Json;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([key, each]) => (each === undefined ? [] : [[key, sorted(each)] as const]));

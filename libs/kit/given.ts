@@ -2,6 +2,7 @@ import type { Act, EventMeta } from './act';
 import { fold, streamName, type Decider } from './decider';
 import { decodeEvent, encodeEvent, type Fact } from './events';
 import { givenProcess, givenProjection, printed, type Happened, type Issues, type Shown } from './given-events';
+import { asIfSealed } from './personal';
 import type { Process } from './process';
 import type { Projection } from './projection';
 import { Refusal } from './refusal';
@@ -77,7 +78,7 @@ function metaOf(decider: Decider, id: string, { fact, meta }: Happened, index: n
 function stored(decider: Decider, { type, data }: Fact): Fact {
   const definition = decider.events.$catalogue.definitions[type];
   if (!definition) throw new Error(`${type} is no event of ${decider.register}`);
-  return { type, data: decodeEvent(definition, encodeEvent(definition, data), definition.version) };
+  return { type, data: decodeEvent(definition, encodeEvent(definition, asIfSealed(definition.shape, data)), definition.version) };
 }
 
 const show = (facts: readonly Fact[]): string => facts.map(({ type, data }) => `${type} ${printed(data)}`).join('\n') || 'nothing';

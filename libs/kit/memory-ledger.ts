@@ -3,6 +3,7 @@ import { fold, streamName, type CommandRule, type Decider } from './decider';
 import { encodeEvent, type Fact } from './events';
 import type { Json } from './json';
 import { MemoryTables, type MemoryQuery } from './memory-tables';
+import { asIfSealed } from './personal';
 import type { Issued, Process } from './process';
 import { dataOf, metaOf, type Recorded } from './recorded';
 import { Refusal } from './refusal';
@@ -92,7 +93,7 @@ export class MemoryLedger {
       const { on, by, role, ...rest } = toMetadata(act);
       const event: Recorded = {
         id: `event-${position}`, type, stream, revision: revision + 1n, position,
-        data: encodeEvent(definition, data),
+        data: encodeEvent(definition, asIfSealed(definition.shape, data)),
         metadata: { ...rest, actor: { user: by, role, unit: '10' }, effectiveOn: on, schemaVersion: definition.version },
       };
       this.events.push(event);

@@ -2,7 +2,7 @@ import type { Act } from './act';
 import type { Decider } from './decider';
 import type { Events } from './events';
 import type { Process } from './process';
-import type { Projection } from './projection';
+import type { Handlers, Projection } from './projection';
 import type { Report } from './report';
 import type { Source } from './source';
 import type { Words } from './words';
@@ -23,6 +23,8 @@ export interface Register {
   readonly facts: { readonly [name: string]: FactReader };
   /** Roles any of which may read its lists; default: whoever is signed in. */
   readonly readers?: readonly string[];
+  /** The events that forget a person: each gives the id of the person whose key is destroyed. */
+  readonly forgets: Handlers<string>;
   /** By refusal code; `{name}` stands for a detail of that name. */
   readonly messages: { readonly [code: string]: Words };
 }
@@ -35,6 +37,7 @@ export const defineRegister = (
   processes: [],
   reports: [],
   facts: {},
+  forgets: {},
   messages: {},
   ...definition,
 });

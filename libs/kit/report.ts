@@ -1,6 +1,7 @@
 import type { Basis } from './act';
 import type { Shape, Values } from './field';
 import type { Json } from './json';
+import type { Readable } from './readable';
 import type { Source } from './source';
 import type { Words } from './words';
 
@@ -29,6 +30,8 @@ export interface Report<P extends Shape = any, Q extends { readonly [name: strin
   readonly title: Words;
   readonly params: P;
   readonly roles?: readonly string[];
+  /** Personal data shown beside the rows, for those who may read it. What is hashed and reproduced is the report without it. */
+  readonly readable?: Readable;
   sources(params: Values<P>, asOf: string): Q;
   columns(params: Values<P>): readonly ReportColumn[];
   build(rows: SourceRows<Q>, params: Values<P>, asOf: string): ReportBody;

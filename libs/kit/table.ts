@@ -1,4 +1,6 @@
 import type { Shape, Values } from './field';
+import { hasPersonal } from './personal';
+import type { Readable } from './readable';
 import type { Words } from './words';
 
 /**
@@ -16,6 +18,8 @@ export interface Table<S extends Shape = Shape, K extends keyof S & string = key
   readonly key: readonly K[];
   /** Further column lists worth an index. */
   readonly indexes: readonly (readonly (keyof S & string)[])[];
+  /** Personal data shown beside the rows. */
+  readonly readable?: Readable;
 }
 
 interface TableOptions<S extends Shape, K extends keyof S & string> {
@@ -23,17 +27,24 @@ interface TableOptions<S extends Shape, K extends keyof S & string> {
   readonly columns: S;
   readonly key: readonly K[];
   readonly indexes?: readonly (readonly (keyof S & string)[])[];
+  readonly readable?: Readable;
+}
+
+/** Rows keep every version for ever, so that nothing in them could be forgotten. */
+function withoutPersonal<S extends Shape, K extends keyof S & string>(table: Table<S, K>): Table<S, K> {
+  if (hasPersonal(table.columns)) throw new Error(`${table.name}: personal data are no columns of a table; list them under “readable”`);
+  return table;
 }
 
 export const currentTable = <const S extends Shape, const K extends keyof S & string>(
   name: string,
   options: TableOptions<S, K>,
-): Table<S, K> => ({ indexes: [], ...options, name, kind: 'current' });
+): Table<S, K> => withoutPersonal({ indexes: [], ...options, name, kind: 'current' });
 
 export const datedTable = <const S extends Shape, const K extends keyof S & string>(
   name: string,
   options: TableOptions<S, K>,
-): Table<S, K> => ({ indexes: [], ...options, name, kind: 'dated' });
+): Table<S, K> => withoutPersonal({ indexes: [], ...options, name, kind: 'dated' });
 
 export type RowOf<T> = T extends Table<infer S, any> ? Values<S> : never;
 export type KeyOf<T> = T extends Table<infer S, infer K> ? Pick<Values<S>, K & keyof Values<S>> : never;

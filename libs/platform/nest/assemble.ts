@@ -2,6 +2,7 @@ import type { Register, Words } from '@ledger/kit';
 import type { EventStore } from '@ledger/platform/event-store';
 import type { EvidenceStore } from '@ledger/platform/evidence';
 import type { OfficeStore } from '@ledger/platform/office-store';
+import { PersonalCommands, ReadablePersons } from '@ledger/platform/personal-data';
 import type { ReadStore } from '@ledger/platform/read-store';
 import type { Authenticator, Authoriser } from './authority';
 import { mustHaveEvidence } from './evidence';
@@ -12,6 +13,7 @@ import { Ledger } from './ledger/ledger';
 import type { Order } from './ledger/order';
 import { LiveUpdates } from './live/live-updates';
 import type { Log } from './log';
+import { PersonalAnswers } from './personal/personal-answers';
 import { Problem } from './problems/problem';
 import { Problems } from './problems/problem-document';
 import { ProcessRunner } from './processes/process-runner';
@@ -46,6 +48,9 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
   const { store, reads, office, log } = inputs;
   const catalogue = catalogueOf(inputs.registers, inputs.messages);
   const problems = new Problems(catalogue.messages);
+  const persons = new ReadablePersons({ registers: inputs.registers, store, persons: office.persons, values: office.values, now: Date.now, log });
+  // Whom an interrupted forgetting concerns is forgotten before anything is answered.
+  await persons.start();
   // The gate is asked at every command, long after the readiness it looks at exists.
   const gate = (order: Order): void => {
     mustBeOpen(readiness, order);
@@ -59,7 +64,11 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
     facts: new ReadStoreFacts(reads, (listener) => inputs.projections.onChange(listener)),
     index: new KnownCommands(store, reads),
     gate,
-    recorded: inputs.recorded,
+    personal: new PersonalCommands(office.persons, Date.now),
+    recorded: (types, stream, first) => {
+      const others = inputs.recorded?.(types);
+      return types.some((type) => persons.concerns(type)) ? Promise.all([others, persons.recorded(stream, first)]) : others;
+    },
     refused: (command, order, error) => {
       const { code, status } = problems.of(error);
       if (status < 500) log.info({ command, user: order.actor?.user ?? order.user, code, request: order.correlationId }, 'command refused');
@@ -68,7 +77,8 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
   const processes = new ProcessRunner({ ledger, store, checkpoints: office.checkpoints, values: office.values, log });
   const readiness: Readiness = new Readiness(store, reads, office, processes);
   const live = new LiveUpdates((listener) => inputs.projections.onChange(listener), await store.head());
-  return { ...inputs, catalogue, ledger, processes, live, readiness };
+  const personal = new PersonalAnswers({ authoriser: inputs.authoriser, clock: inputs.clock, office });
+  return { ...inputs, catalogue, ledger, processes, live, readiness, persons, personal };
 }
 
 function mustBeOpen(readiness: Readiness, { origin }: Order): void {

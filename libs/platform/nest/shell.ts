@@ -1,4 +1,6 @@
 import type { EventStore } from '@ledger/platform/event-store';
+import type { OfficeStore } from '@ledger/platform/office-store';
+import type { ReadablePersons } from '@ledger/platform/personal-data';
 import type { ReadStore } from '@ledger/platform/read-store';
 import type { Authenticator, Authoriser } from './authority';
 import type { LiveUpdates } from './live/live-updates';
@@ -6,6 +8,7 @@ import type { Ledger } from './ledger/ledger';
 import type { Catalogue } from './ledger/catalogue';
 import type { Clock } from './ledger/clock';
 import type { Log } from './log';
+import type { PersonalAnswers } from './personal/personal-answers';
 import type { ProcessRunner } from './processes/process-runner';
 import type { ProjectionControl } from './queries/projection-control';
 import type { Readiness } from './health/readiness';
@@ -17,7 +20,12 @@ export interface Shell {
   readonly store: EventStore;
   readonly reads: ReadStore;
   readonly projections: ProjectionControl;
+  readonly office: OfficeStore;
   readonly processes: ProcessRunner;
+  /** Keeps what is readable of persons; to be closed before the stores. */
+  readonly persons: ReadablePersons;
+  /** Fills answers with it for whoever may read it. */
+  readonly personal: PersonalAnswers;
   readonly live: LiveUpdates;
   readonly readiness: Readiness;
   readonly authenticator: Authenticator;

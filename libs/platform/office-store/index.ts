@@ -7,3 +7,6 @@ export { hashPassword, isOutdatedHash, verifyPassword } from './passwords';
 export type { Parked, ProcessCheckpoint, ProcessCheckpoints } from './process-checkpoints';
 export { SESSION_LIMITS, sessionId, type Session, type SessionLimits, type Sessions } from './sessions';
 export type { Upload, Uploads } from './uploads';
+export type { Backup, Backups } from './backups';
+export type { PersonalRead, PersonalReads, PersonalReadsQuery } from './personal-reads';
+export type { PersonKey, Persons, ReadableValue, ReadableValues } from './persons';

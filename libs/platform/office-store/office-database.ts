@@ -70,7 +70,7 @@ export class OfficeDatabase {
       const path = join(folder, DATABASE_FILE);
       db = new DatabaseSync(path, { timeout: BUSY_MS });
       chmodSync(path, 0o600);
-      db.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`);
+      db.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON`);
       migrate(db, folder);
       if (bytesMax !== undefined) db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(bytesMax / PAGE_BYTES))}`);
       return new OfficeDatabase(db);
@@ -103,6 +103,16 @@ export class OfficeDatabase {
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  /**
+   * Writes the whole file anew without what was deleted, and empties the log: no byte of it is left in either.
+   * Throws `OfficeStoreUnavailable` (`busy`) while somebody reads an older state; then it is to be tried again.
+   */
+  scrub(): void {
+    guarded(() => this.db.exec('PRAGMA temp_store = MEMORY; VACUUM'));
+    const { busy } = guarded(() => this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as Row);
+    if (busy !== 0) throw new OfficeStoreUnavailable('office store: another process still reads an older state', 'busy');
   }
 
   close(): void {

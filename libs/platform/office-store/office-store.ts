@@ -1,7 +1,10 @@
+import { Backups } from './backups';
 import { Credentials } from './credentials';
 import { EvidenceRecords } from './evidence-records';
 import { NamedValues } from './named-values';
 import { OfficeDatabase } from './office-database';
+import { PersonalReads } from './personal-reads';
+import { Persons } from './persons';
 import { ProcessCheckpoints } from './process-checkpoints';
 import { Sessions, type SessionLimits } from './sessions';
 import { Uploads } from './uploads';
@@ -13,7 +16,7 @@ export interface OfficeStoreOptions {
 }
 
 /**
- * What is durable and is no event: credentials, sessions, process checkpoints, uploads. Every call is on disk when it
+ * What is durable and is no event: credentials, sessions, process checkpoints, uploads, persons' keys, backups. Every call is on disk when it
  * returns. Every method throws `OfficeStoreUnavailable` when the file cannot be read or written; then nothing changed.
  */
 export class OfficeStore {
@@ -23,6 +26,9 @@ export class OfficeStore {
   readonly uploads: Uploads;
   readonly evidence: EvidenceRecords;
   readonly values: NamedValues;
+  readonly persons: Persons;
+  readonly personalReads: PersonalReads;
+  readonly backups: Backups;
 
   private constructor(private readonly db: OfficeDatabase, options: OfficeStoreOptions) {
     this.credentials = new Credentials(db);
@@ -31,6 +37,9 @@ export class OfficeStore {
     this.uploads = new Uploads(db);
     this.evidence = new EvidenceRecords(db);
     this.values = new NamedValues(db);
+    this.persons = new Persons(db);
+    this.personalReads = new PersonalReads(db);
+    this.backups = new Backups(db);
   }
 
   /** Opens `office.db` in `folder`, making it when there is none. */

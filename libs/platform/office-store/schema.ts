@@ -47,4 +47,37 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE named_values (name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE personal_keys (
+    person TEXT PRIMARY KEY,
+    key BLOB,
+    made INTEGER NOT NULL,
+    destroyed INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE personal_values (
+    person TEXT NOT NULL,
+    attribute TEXT NOT NULL,
+    json TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (person, attribute)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE personal_reads (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    username TEXT NOT NULL,
+    role TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    place TEXT NOT NULL,
+    person TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX personal_reads_by_person ON personal_reads (person, id);
+  CREATE TABLE backups (
+    id TEXT PRIMARY KEY,
+    folder TEXT NOT NULL,
+    begun INTEGER NOT NULL,
+    finished INTEGER,
+    personal INTEGER NOT NULL,
+    manifest TEXT
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,4 +1,4 @@
-import type { CommandRule, Decider, EventDefinition, Projection, Process, Register, Report, Shape, Words } from '@ledger/kit';
+import { hasPersonal, personalFault, type CommandRule, type Decider, type EventDefinition, type Process, type Projection, type Register, type Report, type Shape, type Words } from '@ledger/kit';
 
 /** A command as the shell knows it: its rule, the decider that decides it and the register both belong to. */
 export interface KnownCommand {
@@ -7,6 +7,8 @@ export interface KnownCommand {
   readonly decider: Decider;
   readonly rule: CommandRule;
   readonly shape: Shape;
+  /** Whether its body holds personal data. */
+  readonly personal: boolean;
 }
 
 /** Everything the registers declare, by name. */
@@ -14,7 +16,7 @@ export interface Catalogue {
   readonly registers: readonly Register[];
   readonly commands: ReadonlyMap<string, KnownCommand>;
   readonly byClass: ReadonlyMap<unknown, KnownCommand>;
-  readonly events: ReadonlyMap<string, { readonly register: string; readonly definition: EventDefinition }>;
+  readonly events: ReadonlyMap<string, { readonly register: string; readonly definition: EventDefinition; readonly personal: boolean }>;
   readonly projections: ReadonlyMap<string, Projection>;
   readonly tables: ReadonlyMap<string, { readonly register: Register; readonly projection: Projection; readonly table: Projection['tables'][number] }>;
   readonly processes: ReadonlyMap<string, Process>;
@@ -51,10 +53,17 @@ export function catalogueOf(registers: readonly Register[], messages: { readonly
 }
 
 const commandsOf = (register: Register, decider: Decider) =>
-  decider.rules.map((rule) => [rule.Command.name, { name: rule.Command.name, register, decider, rule, shape: rule.Command.shape as Shape }] as const);
+  decider.rules.map((rule) => [rule.Command.name, { name: rule.Command.name, register, decider, rule, ...personalIn(rule.Command.name, rule.Command.shape as Shape) }] as const);
 
 const eventsOf = ({ register, definitions }: { readonly register: string; readonly definitions: { readonly [type: string]: EventDefinition } }) =>
-  Object.entries(definitions).map(([type, definition]) => [type, { register, definition }] as const);
+  Object.entries(definitions).map(([type, definition]) => [type, { register, definition, personal: personalIn(type, definition.shape).personal }] as const);
+
+/** Whether a shape has personal fields; throws when one of them does not say whose it is. */
+function personalIn(name: string, shape: Shape): { readonly shape: Shape; readonly personal: boolean } {
+  const fault = personalFault(shape);
+  if (fault !== undefined) throw new Error(`${name}: ${fault}`);
+  return { shape, personal: hasPersonal(shape) };
+}
 
 const tablesOf = (register: Register) =>
   register.projections.flatMap((projection) => projection.tables.map((table) => [table.name, { register, projection, table }] as const));

@@ -1,10 +1,13 @@
-import { encodeEvent, type Act, type EventMeta, type Fact } from '@ledger/kit';
+import { encodeEvent, type Act, type EventMeta, type Fact, type Shape } from '@ledger/kit';
 import type { EventToAppend } from '@ledger/platform/event-store';
 import type { Catalogue, KnownCommand } from './catalogue';
 import { encodeMetadata, type Provenance } from './event-metadata';
 import { eventIdOf } from './identifiers';
 
-/** What a command would record: each fact beside the event that stores it. */
+/** Seals the personal values of one event's data. */
+export type Seal = (shape: Shape, data: object, event: { readonly type: string; readonly id: string }) => object;
+
+/** What a command would record: each fact, as it will be read back, beside the event that stores it. */
 export interface Decision {
   readonly facts: readonly Fact[];
   readonly events: readonly EventToAppend[];
@@ -13,16 +16,16 @@ export interface Decision {
 }
 
 /** Turns facts into events to append; throws when a decider returns what its register's events cannot hold. */
-export function encodeDecision(catalogue: Catalogue, known: KnownCommand, facts: readonly Fact[], act: Act, from: Provenance): Decision {
-  const events = facts.map(({ type, data }, index): EventToAppend => {
+export function encodeDecision(catalogue: Catalogue, known: KnownCommand, decided: readonly Fact[], act: Act, from: Provenance, seal: Seal): Decision {
+  const facts: Fact[] = [];
+  const events = decided.map((fact, index): EventToAppend => {
+    const { type } = fact;
     const event = catalogue.events.get(type);
     if (!event || event.register !== known.register.name) throw new Error(`${known.name} decided ${type}, which is no event of ${known.register.name}`);
-    return {
-      id: eventIdOf(from.commandId, index),
-      type,
-      data: encoded(known, event.definition, type, data),
-      metadata: encodeMetadata(act, from, event.definition.version),
-    };
+    const id = eventIdOf(from.commandId, index);
+    const data = event.personal ? seal(event.definition.shape, fact.data as object, { type, id }) : fact.data;
+    facts.push(event.personal ? { type, data } : fact);
+    return { id, type, data: encoded(known, event.definition, type, data), metadata: encodeMetadata(act, from, event.definition.version) };
   });
   return { facts, events, act, from };
 }

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { InvalidFields, Refusal, streamName, type Act, type Actor, type Fact } from '@ledger/kit';
 import { canonicalJson } from '@ledger/platform/audit-log';
 import { WrongExpectedRevision, type EventStore } from '@ledger/platform/event-store';
+import type { PersonalCommands } from '@ledger/platform/personal-data';
 import type { Authoriser } from '../authority';
 import { Problem } from '../problems/problem';
 import type { Catalogue, KnownCommand } from './catalogue';
@@ -31,10 +32,12 @@ export interface LedgerParts {
   readonly facts: FactSource;
   /** Finds older commands by id, in any stream. */
   readonly index: CommandIndex;
+  /** What becomes of personal data on the way from a body to its event. */
+  readonly personal: PersonalCommands;
   /** Told of every command that was not accepted; refusals never enter the ledger. */
   readonly refused?: (command: string, order: Order, error: unknown) => void;
-  /** Told of the types of events just recorded; the receipt goes out when it resolves. */
-  readonly recorded?: (types: readonly string[]) => Promise<unknown> | undefined;
+  /** Told of the types of events just recorded, and where they begin; the receipt goes out when it resolves. */
+  readonly recorded?: (types: readonly string[], stream: string, first: bigint) => Promise<unknown> | undefined;
   /** Throws while commands are not to be taken. */
   readonly gate?: (order: Order) => void;
 }
@@ -89,7 +92,8 @@ export class Ledger {
     const missing = missingActFields(known, (field) => act[field] !== undefined);
     if (missing.length > 0) throw new InvalidFields(missing);
     const id = known.rule.id(order.command);
-    const canonical = canonicalJson({ body: bodyOf(known, order.command, act), name: known.name });
+    const command = known.personal ? this.parts.personal.comparable(known.shape, order.command) : order.command;
+    const canonical = canonicalJson({ body: bodyOf(known, command, act), name: known.name });
     return {
       order,
       known,
@@ -182,7 +186,9 @@ export class Ledger {
   private decide(job: Job, current: StreamState, actor: Actor, facts: FactRows | undefined): Decision {
     const act = this.actNow(job, actor);
     const decided = job.known.rule.decide(job.order.command, current.state, { act, facts: facts?.rows ?? {} }) as readonly Fact[];
-    return encodeDecision(this.catalogue, job.known, decided, act, provenance(job, facts));
+    return encodeDecision(this.catalogue, job.known, decided, act, provenance(job, facts), (shape, data, event) =>
+      this.parts.personal.seal(shape, data, { ...event, stream: job.stream }, !job.order.dryRun),
+    );
   }
 
   private actNow({ order, effectiveOn }: Job, actor: Actor): Act {
@@ -225,7 +231,7 @@ export class Ledger {
     // The position is the last event's; what a decider folds has none.
     facts.forEach((fact, index) => advance(job.known.decider, current, fact, recordedMeta(decision, index, { stream, id: job.id, revision: first + BigInt(index), position })));
     this.cache.set(current);
-    await this.parts.recorded?.(events.map(({ type }) => type));
+    await this.parts.recorded?.(events.map(({ type }) => type), stream, first);
     return { stream, revision, position, events: events.map(({ id, type }) => ({ id, type })), commandId, hit: false };
   }
 }

@@ -79,13 +79,20 @@ const listOperation = ({ register, projection, table }: TableEntry): JsonObject 
     200: {
       description: 'Rows at one position.',
       headers: { 'Ledger-Position': { schema: ref('Position') } },
-      content: { 'application/json': { schema: { allOf: [ref('Page'), { type: 'object', properties: { rows: { type: 'array', items: rowSchema(table.columns as Shape) } } }] } } },
+      content: { 'application/json': { schema: { allOf: [ref('Page'), { type: 'object', properties: { rows: { type: 'array', items: rowSchema(table) } } }] } } },
     },
     default: ref('Problem', 'problem'),
   },
 });
 
-const rowSchema = (columns: Shape): JsonObject => ({ ...schemaOf(columns), additionalProperties: true });
+const rowSchema = ({ columns, readable }: TableEntry['table']): JsonObject => {
+  const schema = schemaOf(columns as Shape);
+  return { ...schema, properties: { ...(schema.properties as JsonObject), ...readableSchemas(readable?.columns ?? {}) }, additionalProperties: true };
+};
+
+/** What is readable of a person: masked for those who may not read it, null where there is nothing, or nothing any more. */
+const readableSchemas = (columns: Shape): JsonObject =>
+  Object.fromEntries(Object.entries(columns).map(([key, { label }]) => [key, { type: ['string', 'null'], title: label.vi, description: label.en, 'x-personal': true }]));
 
 const reportOperation = (report: Report): JsonObject => ({
   operationId: `report_${report.name.replaceAll('-', '_')}`,

@@ -42,6 +42,10 @@ export const shellMessages: { readonly [code: string]: Words } = {
   'query.rebuilding': { vi: 'Bảng dữ liệu đang được dựng lại; hãy thử lại sau.', en: 'The tables are being filled; try again later.' },
   'query.parked': { vi: 'Bảng dữ liệu đang dừng ở một sự kiện lỗi.', en: 'The tables stand still at an event they cannot take.' },
   'query.no-such-format': { vi: 'Không có định dạng {format}.', en: 'There is no format {format}.' },
+  'personal.forgotten': {
+    vi: 'Dữ liệu cá nhân của người {person} đã được xóa theo yêu cầu; không nhận thêm dữ liệu của người này.',
+    en: 'The personal data of {person} were forgotten: none are taken again.',
+  },
   'live.too-many': { vi: 'Có quá nhiều kết nối cập nhật trực tiếp.', en: 'There are too many live connections.' },
   'operations.unknown': { vi: 'Không có {name}.', en: 'There is no {name}.' },
   'operations.elsewhere': { vi: 'Các bảng chiếu chạy ở một tiến trình khác; hãy dựng lại {name} ở đó.', en: 'The projections run in another process; rebuild {name} there.' },

@@ -38,16 +38,19 @@ export class ListController {
     const minPosition = positionParameter(query, 'minPosition');
     const { rows, position } = await this.shell.reads.query({ rows: source }, { asOf, knownAt, minPosition });
     void reply.header('ledger-position', position.toString());
+    const page = rows.rows.slice(0, limit).map((row) => rowJson(table, row as Record<string, unknown>));
     return {
       position: position.toString(),
       ...(asOf === undefined ? {} : { asOf }),
       knownAt: position.toString(),
-      columns: Object.entries(table.columns as Shape).map(([key, { label, word }]) => ({ key, label: { ...label }, word })),
-      rows: rows.rows.slice(0, limit).map((row) => rowJson(table, row as Record<string, unknown>)),
+      columns: [...columnsJson(table.columns), ...columnsJson(table.readable?.columns ?? {}).map((column) => ({ ...column, personal: true }))],
+      rows: await this.shell.personal.fill(table.readable, page, identityOf(request), table.name),
       ...(rows.rows.length > limit ? { next: nextPage(request, offset + limit, position, asOf) } : {}),
     };
   }
 }
+
+const columnsJson = (columns: Shape): JsonObject[] => Object.entries(columns).map(([key, { label, word }]) => ({ key, label: { ...label }, word }));
 
 const rowJson = (table: Table, row: Record<string, unknown>): JsonObject => ({
   ...encodeShape(table.columns, row),
