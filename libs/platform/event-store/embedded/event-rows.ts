@@ -34,12 +34,14 @@ export class EventRows {
   private readonly findName: StatementSyncInstance;
   private readonly findStream: StatementSyncInstance;
   private readonly findHead: StatementSyncInstance;
+  private readonly findLast: StatementSyncInstance;
   private withSent = false;
 
   constructor(private readonly db: DatabaseSyncInstance) {
     this.findName = db.prepare('SELECT name FROM streams WHERE id = ?');
     this.findStream = db.prepare('SELECT id FROM streams WHERE name = ?');
     this.findHead = db.prepare('SELECT max(position) AS head FROM events');
+    this.findLast = db.prepare('SELECT max(revision) AS last FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?)');
   }
 
   head(): number {
@@ -76,6 +78,10 @@ export class EventRows {
     const sql = `SELECT ${this.columns()} FROM events e WHERE e.stream = ? AND e.revision BETWEEN ? AND ?
                  ORDER BY e.revision ${order(backwards)} LIMIT ?`;
     return this.rows(sql, [found.id, first, last, limit]).map((row) => this.stored(row));
+  }
+
+  lastRevision(stream: string): number | undefined {
+    return (this.findLast.get(stream) as { last: number | null }).last ?? undefined;
   }
 
   /** Positions from `first` to `last` of events whose stream's name lies in [from, to) or, without it, that have this type. */

@@ -53,6 +53,10 @@ export class Reader {
     return this.looking((rows) => rows.storedBetween(first, last, backwards, limit));
   }
 
+  lastRevision(stream: string): number | undefined {
+    return this.looking((rows) => rows.lastRevision(stream));
+  }
+
   positions(first: number, last: number, wanted: Parameters<EventRows['positions']>[2]): number[] {
     return this.looking((rows) => rows.positions(first, last, wanted));
   }

@@ -46,6 +46,8 @@ export interface StoredEvents {
   between(first: number, last: number, backwards: boolean, limit: number): StoredEvent[];
   /** Positions of the events of the streams whose names lie in [from, to), or of the events of a type outside system streams. */
   positions(first: number, last: number, wanted: { readonly from: string; readonly to: string } | { readonly type: string }): number[];
+  /** Highest revision of a stream, a tombstone's included; undefined when it was never written. */
+  lastRevision(stream: string): number | undefined;
   head(): number;
   /** Resolves when the head may have moved since `rings` was read, or when `signal` aborts. */
   changed(rings: number, signal?: AbortSignal): Promise<void>;
@@ -104,6 +106,7 @@ function storedReads(reader: Reader, doorbell: Doorbell): Omit<StoredEvents, 'ap
     ofStream: (...range) => reader.storedOfStream(...range),
     between: (...range) => reader.storedBetween(...range),
     positions: (...range) => reader.positions(...range),
+    lastRevision: (stream) => reader.lastRevision(stream),
     head: () => reader.head(),
     rings: () => doorbell.rings,
     changed: (rings, signal) => doorbell.after(rings, signal),
