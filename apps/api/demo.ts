@@ -53,7 +53,7 @@ function demoTarget({ ledger, shell, stores, evidence, clock }: RunningLedger, p
     settled: async () => {
       if (!(await shell.processes.settled(SETTLE_MS))) throw new Error('a process of the ledger is parked or does not get on: see /health/ready');
     },
-    head: () => stores.events.head(),
+    head: () => stores.ledgerEvents.head(),
     keepEvidence: async ({ sha256, mediaType: type, name, username, unit, text }) => {
       if (!evidence.has(sha256)) await evidence.put({ sha256, type, name, username, unit }, Readable.from([Buffer.from(text)]));
     },

@@ -77,7 +77,7 @@ async function start({ configuration, log, listen = true, clock = ledgerClock(),
 
   const production = configuration.mode === 'production';
   const shell = await assembleShell({
-    registers, store: stores.events, reads: stores.reads, office: stores.office, projections,
+    registers, store: stores.ledgerEvents, reads: stores.reads, office: stores.office, projections,
     authenticator: access.authenticator, authoriser: access.authoriser, clock, log, demo: !production, version: programVersion(),
     messages: { ...signInMessages, ...evidenceMessages }, evidence,
     // Whoever reads that accounts or roles have changed can rely on it.
@@ -112,7 +112,7 @@ function awaitDemo({ shell, stores, clock }: Pick<RunningLedger, 'shell' | 'stor
 }
 
 async function startAccess(stores: Stores, { mode }: Configuration, operatorToken: string) {
-  const tables = new LiveTables(stores.events, accessAuthority.projections);
+  const tables = new LiveTables(stores.ledgerEvents, accessAuthority.projections);
   await tables.start();
   const authoriser = new LiveAuthoriser(tables, accessAuthority);
   const isActive = (user: string): boolean => authoriser.account(user)?.disabled === false;
@@ -122,7 +122,7 @@ async function startAccess(stores: Stores, { mode }: Configuration, operatorToke
 
 function startProjections(configuration: Configuration, stores: Stores, registersModule: string, registers: readonly Register[], log: Log) {
   if (configuration.projections === 'none') return { projections: new ProjectionsElsewhere(stores.reads, registers.flatMap((register) => register.projections)), started: Promise.resolve() };
-  const projections = new ThreadProjections({ data: configuration.data, readStore: configuration.readStore, registersModule }, log, () => stores.reads.wake());
+  const projections = new ThreadProjections({ data: configuration.data, eventStore: configuration.eventStore, readStore: configuration.readStore, registersModule }, log, () => stores.reads.wake());
   const started = projections.start();
   // Awaited once the rest has started too; until then nobody else looks at it.
   started.catch(() => undefined);
@@ -130,8 +130,8 @@ function startProjections(configuration: Configuration, stores: Stores, register
 }
 
 /** What is recorded from now on is never dated before what was. */
-async function neverBackwards({ events }: Stores, clock: { readonly atLeast: (instant: number) => void }): Promise<void> {
-  for await (const [last] of events.readAll({ direction: 'backwards', limit: 1 })) {
+async function neverBackwards({ ledgerEvents }: Stores, clock: { readonly atLeast: (instant: number) => void }): Promise<void> {
+  for await (const [last] of ledgerEvents.readAll({ direction: 'backwards', limit: 1 })) {
     const recordedAt = Date.parse(String(last?.metadata['recordedAt']));
     if (!Number.isNaN(recordedAt)) clock.atLeast(recordedAt);
   }

@@ -1,20 +1,25 @@
 import { mkdirSync } from 'node:fs';
 import type { Register } from '@ledger/kit';
 import type { Configuration } from '@ledger/platform/configuration';
-import { openEmbeddedStore, type EmbeddedStore } from '@ledger/platform/event-store/embedded';
+import type { EventStore } from '@ledger/platform/event-store';
+import { openEmbeddedStore } from '@ledger/platform/event-store/embedded';
 import { OfficeStore } from '@ledger/platform/office-store';
 import type { ReadStore } from '@ledger/platform/read-store';
+import { eventsOf, openServerStore } from '../worker/event-source';
 import { openReadStore } from '../worker/projections';
-import { mustBeWritable, mustHoldItsEvents, mustNotHaveLostEvents, unusableReadStore } from './data-folder';
+import { lockFolder, mustBeItsEvents, mustBeWritable, mustHoldItsEvents, mustNotHaveLostEvents, unusableReadStore } from './data-folder';
 
 export interface Stores {
-  readonly events: EmbeddedStore;
+  /** Everything the event store holds, other programs' streams included; the embedded one can do more, see `EmbeddedStore`. */
+  readonly events: EventStore;
+  /** The same store as the ledger reads it: the registers' events alone. */
+  readonly ledgerEvents: EventStore;
   readonly office: OfficeStore;
   readonly reads: ReadStore;
   close(): Promise<void>;
 }
 
-/** Opens the three stores of a data folder, the event store first: it refuses a second writer. Refuses a folder that has lost events. On an error none stays open. */
+/** Opens the three stores of a data folder, the event store first: the folder has one writer. Refuses a folder that has lost events. On an error none stays open. */
 export async function openStores(configuration: Configuration, registers: readonly Register[]): Promise<Stores> {
   const { data } = configuration;
   mkdirSync(data, { recursive: true, mode: 0o700 });
@@ -24,19 +29,28 @@ export async function openStores(configuration: Configuration, registers: readon
   };
   try {
     mustBeWritable(data);
-    mustHoldItsEvents(data);
-    const events = await openEmbeddedStore({ folder: data });
-    opened.push(() => events.close());
+    const events = await openEvents(configuration, opened);
+    const ledgerEvents = eventsOf(registers, events);
     const office = OfficeStore.open(data);
     opened.push(() => office.close());
     const reads = await openTables(configuration, registers);
     opened.push(() => reads.close());
-    await mustNotHaveLostEvents(data, events, reads);
-    return { events, office, reads, close };
+    await mustNotHaveLostEvents(configuration, events, reads);
+    await mustBeItsEvents(configuration, ledgerEvents, reads);
+    return { events, ledgerEvents, office, reads, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function openEvents({ data, eventStore }: Configuration, opened: (() => Promise<void> | void)[]): Promise<EventStore> {
+  if (eventStore === 'embedded') mustHoldItsEvents(data);
+  // The embedded store takes the folder itself.
+  else opened.push(lockFolder(data));
+  const events = eventStore === 'embedded' ? await openEmbeddedStore({ folder: data }) : await openServerStore(eventStore);
+  opened.push(() => events.close());
+  return events;
 }
 
 async function openTables(configuration: Configuration, registers: readonly Register[]): Promise<ReadStore> {

@@ -1,16 +1,11 @@
 import type { Register } from '@ledger/kit';
-import { openEmbeddedReader } from '@ledger/platform/event-store/embedded';
 import { openPostgresReadStore, openSqliteReadStore, type ReadStore, type Runner, type RunnerOptions } from '@ledger/platform/read-store';
-
-/** How often the event store is looked at for events that another thread or process has appended. */
-const POLL_MS = 10;
+import { openEventSource, type EventSourceSettings } from './event-source';
 
 /** Rest after a live batch: what a page waits at most, beside the work itself. */
 const REST_MS = 15;
 
-export interface ProjectionSettings {
-  /** The data folder. */
-  readonly data: string;
+export interface ProjectionSettings extends EventSourceSettings {
   /** `sqlite`, or the address of a PostgreSQL database. */
   readonly readStore: string;
 }
@@ -20,14 +15,14 @@ export interface RunningProjections {
   stop(): Promise<void>;
 }
 
-export const openReadStore = ({ data, readStore }: ProjectionSettings, registers: readonly Register[]): Promise<ReadStore> => {
+export const openReadStore = ({ data, readStore }: Pick<ProjectionSettings, 'data' | 'readStore'>, registers: readonly Register[]): Promise<ReadStore> => {
   const projections = registers.flatMap((register) => register.projections);
   return readStore === 'sqlite' ? openSqliteReadStore(data, projections) : openPostgresReadStore(readStore, projections);
 };
 
 /** Keeps the tables of all registers until stopped, beside whoever writes the events. */
 export async function followProjections(settings: ProjectionSettings, registers: readonly Register[], options: RunnerOptions): Promise<RunningProjections> {
-  const events = await openEmbeddedReader({ folder: settings.data, pollMs: POLL_MS });
+  const events = await openEventSource(settings, registers);
   const reads = await openReadStore(settings, registers);
   const stopping = new AbortController();
   const runner = reads.runner(events, { restMs: REST_MS, ...options });

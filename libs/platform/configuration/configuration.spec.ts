@@ -17,6 +17,17 @@ describe('the configuration', () => {
     expect(settings.find(({ name }) => name === 'LEDGER_READ_STORE')?.value).toBe('postgres://ledger:***@db:5432/ledger');
   });
 
+  it.each([
+    ['esdb://localhost:2113?tls=false', 'esdb://localhost:2113?tls=false'],
+    ['esdb://ledger:ge%40heim@store', 'esdb://ledger:***@store'],
+    ['esdb+discover://ledger:geheim@one:2113,two:2113,three:2113?tlsCAFile=/etc/ledger/ca.pem', 'esdb+discover://ledger:***@one:2113,two:2113,three:2113?tlsCAFile=/etc/ledger/ca.pem'],
+    ['kurrentdb://localhost/', 'kurrentdb://localhost/'],
+  ])('takes the event store %s and shows no password', (address, shown) => {
+    const { configuration, settings } = readConfiguration({ LEDGER_EVENT_STORE: address });
+    expect(configuration.eventStore).toBe(address);
+    expect(settings.find(({ name }) => name === 'LEDGER_EVENT_STORE')?.value).toBe(shown);
+  });
+
   it('loads no demo in production', () => {
     expect(readConfiguration({ LEDGER_MODE: 'production' }).configuration.loadDemo).toBe(false);
   });
@@ -26,8 +37,9 @@ describe('the configuration', () => {
     [{ LEDGER_PORT: '-1' }, /^LEDGER_PORT/],
     [{ LEDGER_MODE: 'test' }, /^LEDGER_MODE=test must be one of: demo, production$/],
     [{ LEDGER_MODE: 'production', LEDGER_DEMO: 'on' }, /^LEDGER_DEMO=on/],
-    [{ LEDGER_EVENT_STORE: 'esdb://localhost:2113' }, /^LEDGER_EVENT_STORE: .* not yet/],
-    [{ LEDGER_EVENT_STORE: 'oracle' }, /^LEDGER_EVENT_STORE=oracle/],
+    [{ LEDGER_EVENT_STORE: 'oracle' }, /^LEDGER_EVENT_STORE must be embedded or esdb:/],
+    [{ LEDGER_EVENT_STORE: 'esdb://' }, /^LEDGER_EVENT_STORE must be/],
+    [{ LEDGER_EVENT_STORE: 'esdb://host:port' }, /^LEDGER_EVENT_STORE must be/],
     [{ LEDGER_READ_STORE: 'mysql://x' }, /^LEDGER_READ_STORE/],
     [{ LEDGER_LOG: 'loud' }, /^LEDGER_LOG/],
     [{ LEDGER_EVIDENCE_BYTES_MAX: '1e6' }, /^LEDGER_EVIDENCE_BYTES_MAX/],

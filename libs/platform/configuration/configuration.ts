@@ -10,7 +10,8 @@ export interface Configuration {
   readonly mode: 'demo' | 'production';
   /** Whether an empty ledger is filled with the demo province. */
   readonly loadDemo: boolean;
-  readonly eventStore: 'embedded';
+  /** `embedded`, or the address of an EventStoreDB server or cluster. */
+  readonly eventStore: string;
   /** `sqlite`, or the address of a PostgreSQL database. */
   readonly readStore: string;
   readonly logLevel: string;
@@ -44,7 +45,7 @@ const NAMES = [
 type Name = (typeof NAMES)[number];
 
 /** Read by other parts: the language of the command line, the variables of the test and build tools. */
-const OTHERS = new Set(['LEDGER_LANG', 'LEDGER_TEST_HEAVY', 'LEDGER_TEST_SEED', 'LEDGER_BENCH_FOLDER', 'LEDGER_NO_PREPARE']);
+const OTHERS = new Set(['LEDGER_LANG', 'LEDGER_TEST_HEAVY', 'LEDGER_TEST_SEED', 'LEDGER_BENCH_FOLDER', 'LEDGER_NO_PREPARE', 'LEDGER_TEST_EVENT_STORE', 'LEDGER_TEST_THROUGH_NODE', 'LEDGER_BENCH_EVENT_STORE']);
 
 /** Reads `LEDGER_*`; throws `ConfigurationError` on the first value that makes no sense, and on names that do not exist. */
 export function readConfiguration(environment: Environment): { readonly configuration: Configuration; readonly settings: readonly Setting[] } {
@@ -100,10 +101,9 @@ function wholeNumber(name: Name, value: string, least: number, most: number): nu
   return number;
 }
 
-function eventStoreOf(value: string): 'embedded' {
-  if (value === 'embedded') return value;
-  if (/^(esdb|kurrentdb)(\+discover)?:\/\//.test(value)) throw new ConfigurationError('LEDGER_EVENT_STORE: this version knows only the embedded event store, not yet an EventStoreDB server');
-  throw new ConfigurationError(`LEDGER_EVENT_STORE=${value} must be embedded`);
+function eventStoreOf(value: string): string {
+  if (value === 'embedded' || /^(esdb|kurrentdb)(\+discover)?:\/\/([^:/@]+:[^@/]*@)?[^:/@?,]+(:\d{1,5})?(,[^:/@?,]+(:\d{1,5})?)*\/?(\?[^?]*)?$/.test(value)) return value;
+  throw new ConfigurationError('LEDGER_EVENT_STORE must be embedded or esdb://user:password@host:port?options, of a cluster esdb+discover://…');
 }
 
 function readStoreOf(value: string): string {

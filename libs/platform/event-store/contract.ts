@@ -26,7 +26,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Ope
         current = await opened.reopen();
         return true;
       },
-      densePositions: options.densePositions,
+      ...options,
     };
     beforeAll(async () => {
       opened = await open();

@@ -1,2 +1,3 @@
 export * from './port';
 export * from './event-rules';
+export { ownStreams } from './own-streams';

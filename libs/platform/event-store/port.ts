@@ -43,7 +43,10 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
-/** The store cannot take or give events now (disk full, read-only folder, closed, connection lost); nothing was recorded. */
+/**
+ * The store cannot take or give events now (disk full, read-only folder, closed, connection lost). Nothing was recorded, unless
+ * the connection to a server was lost while it answered: the same append, repeated, tells.
+ */
 export class EventStoreUnavailable extends Error {
   override readonly name = 'EventStoreUnavailable';
 }
@@ -92,6 +95,32 @@ export interface EventBatch {
   readonly live: boolean;
 }
 
+/** `catching-up`: a subscription has not reached the end yet; `retrying`: the server is away and is asked again and again. */
+export type StoreState = 'connecting' | 'catching-up' | 'live' | 'retrying' | 'stopped';
+
+/** How a store stands, for operators. */
+export interface StoreStatus {
+  readonly state: StoreState;
+  /** Where it is, without passwords. */
+  readonly server: string;
+  /** What went wrong last, while it is retrying. */
+  readonly error?: string;
+  /** Since it was opened: appends acknowledged, appends sent again after a lost connection, connections lost. */
+  readonly appends: number;
+  readonly appendsRepeated: number;
+  readonly connectionsLost: number;
+  readonly subscriptions: readonly SubscriptionStatus[];
+}
+
+export interface SubscriptionStatus {
+  readonly state: StoreState;
+  readonly position: bigint;
+}
+
+/**
+ * Streams whose names begin with `$` are the store's own; whoever wants the ledger's alone reads through `ownStreams`. What
+ * another program wrote may be no JSON object: its data is then `{ "$binary": base64 }` or `{ "$json": value }`.
+ */
 export interface EventStore {
   /** Resolves when every event is on disk, all or none; rejects with `WrongExpectedRevision`, `InvalidEvent` or `EventStoreUnavailable`. */
   append(stream: string, events: readonly EventToAppend[], expected: ExpectedRevision): Promise<AppendResult>;
@@ -103,6 +132,8 @@ export interface EventStore {
   subscribe(options?: SubscribeOptions): AsyncIterable<EventBatch>;
   /** Position of the last event, 0n when there is none. */
   head(): Promise<bigint>;
+  /** How it stands; absent when the store is part of this process. */
+  status?(): StoreStatus;
   close(): Promise<void>;
 }
 

@@ -11,6 +11,11 @@ export interface OpenedStore {
 export interface ContractOptions {
   /** True when positions count 1, 2, 3 … without gaps. */
   readonly densePositions: boolean;
+  /**
+   * The most the store takes in one append, in bytes as a server counts them: data, metadata, and two for each letter of a
+   * type. Left out: as much as each of its events may have.
+   */
+  readonly appendBytesMax?: number;
 }
 
 /** What the parts of the suite see of it. `reopen` answers whether the adapter could. */

@@ -15,15 +15,25 @@ export function limits(contract: Contract): void {
     for (const letter of ['x', 'đ', 'ế']) {
       it(`takes an event of exactly 1 MiB and refuses one byte more (${letter})`, async () => {
         const stream = streamName();
-        const largest = eventOf(EVENT_BYTES_MAX, letter);
+        const most = contract.appendBytesMax === undefined ? EVENT_BYTES_MAX : contract.appendBytesMax - 2 * event().type.length;
+        const largest = eventOf(most, letter);
         await contract.store.append(stream, [largest], 'no-stream');
-        const tooLarge = eventOf(EVENT_BYTES_MAX + 1, letter);
+        const tooLarge = eventOf(most + 1, letter);
         await expect(contract.store.append(stream, [event(), tooLarge], 0n)).rejects.toBeInstanceOf(InvalidEvent);
         const found = await gathered(contract.store.readStream(stream));
         expect(found).toHaveLength(1);
         expect(found[0]?.data).toEqual(largest.data);
       });
     }
+
+    it('takes several large events at once, or refuses them together where the whole append is limited', async () => {
+      const stream = streamName();
+      const several = ['x', 'đ', 'ế'].map((letter) => eventOf(EVENT_BYTES_MAX / 2, letter));
+      const attempt = contract.store.append(stream, several, 'no-stream');
+      if (contract.appendBytesMax === undefined) await expect(attempt).resolves.toMatchObject({ revision: 2n });
+      else await expect(attempt).rejects.toBeInstanceOf(InvalidEvent);
+      expect(await gathered(contract.store.readStream(stream))).toHaveLength(contract.appendBytesMax === undefined ? 3 : 0);
+    });
 
     it(`takes ${APPEND_EVENTS_MAX} events at once and no more, nor none`, async () => {
       const stream = streamName();

@@ -5,3 +5,4 @@ export { StreamDeleted, TOMBSTONE_REVISION, TOMBSTONED, unpack } from './raw-eve
 export type { SentEvent } from './raw-events';
 export { parseMetadata } from './stream-metadata';
 export type { StreamMetadata } from './stream-metadata';
+export { lockForWriting, type WriterLock } from './writer-lock';

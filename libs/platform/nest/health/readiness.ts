@@ -3,6 +3,7 @@ import type { EventStore } from '@ledger/platform/event-store';
 import type { OfficeStore } from '@ledger/platform/office-store';
 import type { ProjectionStatus, ReadStore } from '@ledger/platform/read-store';
 import type { ProcessRunner } from '../processes/process-runner';
+import { headOrError, storeJson } from './store-part';
 
 /** How far the demo data are loaded. */
 export interface LoadingProgress {
@@ -35,9 +36,9 @@ export class Readiness {
   ) {}
 
   async check(): Promise<{ readonly status: ReadyStatus; readonly body: JsonObject }> {
-    const head = await this.store.head().catch((error: Error) => error);
+    const head = await headOrError(this.store);
     const projections = await this.projections(head instanceof Error ? 0n : head).catch(failed);
-    const parts = { eventStore: storePart(head), readStore: projections, officeStore: this.officePart(), processes: this.processPart() };
+    const parts = { eventStore: this.storePart(head), readStore: projections, officeStore: this.officePart(), processes: this.processPart() };
     const status = this.statusOf(parts);
     const bodies = Object.fromEntries(Object.entries(parts).map(([name, { ok, body }]) => [name, { ok, ...body }]));
     return { status, body: { status, ...(this.loading ? { loading: { ...this.loading } } : {}), parts: bodies } };
@@ -60,6 +61,11 @@ export class Readiness {
     return { ok, parked: all.some(({ state }) => state === 'parked'), body: { head: head.toString(), projections: all.map(projectionJson) } };
   }
 
+  private storePart(head: bigint | Error): Part {
+    const status = storeJson(this.store.status?.());
+    return head instanceof Error ? { ok: false, body: { ...status, error: head.message } } : { ok: true, body: { ...status, head: head.toString() } };
+  }
+
   private officePart(): Part {
     try {
       this.office.values.get('health');
@@ -77,7 +83,6 @@ export class Readiness {
 }
 
 const failed = (error: Error): Part => ({ ok: false, body: { error: error.message } });
-const storePart = (head: bigint | Error): Part => (head instanceof Error ? failed(head) : { ok: true, body: { head: head.toString() } });
 
 export const projectionJson = ({ name, version, state, position, poison, building }: ProjectionStatus): JsonObject => ({
   name,

@@ -34,6 +34,7 @@ export const fixedPaths: JsonObject = {
       parameters: [{ name: 'Last-Event-ID', in: 'header', schema: ref('Position') }],
     }),
   },
+  '/api/operations/event-store': { get: operation('eventStoreStatus', 'operations', 'Kho sự kiện · how the event store stands', json('Its state, its server and what follows it.')) },
   '/api/operations/projections': { get: operation('listProjections', 'operations', 'Các bảng chiếu · projections and how far they are', json('Every projection.')) },
   '/api/operations/projections/{name}/rebuild': {
     post: operation('rebuildProjection', 'operations', 'Dựng lại bảng chiếu · fill the tables anew beside the live ones', json('Begun.'), {

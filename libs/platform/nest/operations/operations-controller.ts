@@ -2,14 +2,24 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/com
 import type { JsonObject } from '@ledger/kit';
 import { OPERATOR } from '../authority';
 import { projectionJson } from '../health/readiness';
+import { headOrError, storeJson } from '../health/store-part';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
 
-/** What operators look after: projections and processes. */
+/** What operators look after: the event store, projections and processes. */
 @Controller('api/operations')
 export class OperationsController {
   constructor(@Inject(SHELL) private readonly shell: Shell) {}
+
+  /** How the event store stands: its server, the connection and what follows it. */
+  @Get('event-store')
+  async eventStore(@Req() request: IdentifiedRequest): Promise<JsonObject> {
+    await this.mustBeOperator(request);
+    const { store } = this.shell;
+    const head = await headOrError(store);
+    return { state: 'live', ...storeJson(store.status?.()), ...(head instanceof Error ? {} : { head: head.toString() }) };
+  }
 
   @Get('projections')
   async projections(@Req() request: IdentifiedRequest): Promise<JsonObject> {

@@ -18,6 +18,11 @@ describe('operators', () => {
     expect(counters).toMatchObject({ name: 'counters_counters', version: 1, state: 'live', position: '1', head: '1' });
   });
 
+  it('see how the event store stands', async () => {
+    expect((await ledger.ask('/api/operations/event-store', { user: 'operator' })).json).toEqual({ state: 'live', head: '1' });
+    expect((await ledger.ask('/api/operations/event-store', { user: 'clerk' })).status).toBe(403);
+  });
+
   it('rebuild one while it goes on answering', async () => {
     const begun = await ledger.ask('/api/operations/projections/counters_counters/rebuild', { user: 'operator-token', body: {} });
     expect(begun.status).toBe(202);
