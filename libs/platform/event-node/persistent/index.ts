@@ -1,0 +1,2 @@
+export { persistentSubscriptionsService, type Guard, type PersistentSubscriptionsServiceOptions } from './service';
+export { PersistentSubscriptions, type SubscriptionsOptions } from './subscriptions';
