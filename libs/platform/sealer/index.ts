@@ -1,3 +1,15 @@
+export { appendCheckpoint, CHECKPOINTS, COSIGNED, lastCheckpoint, Superseded, type SealedCheckpoint } from './checkpoint-stream';
+export { Cosigning, type CosigningOptions, type WitnessStatus } from './cosigning';
+export { leafEntryText, leafOf } from './leaf-bytes';
+export { LeafPositions } from './leaf-positions';
 export { leafEvents, leafPages, leafStreamPattern, leafOfParsed, leafOfStored, type LeafEvent, type LeafPage } from './leaf-source';
+export { BEGUN_FILE } from './log-beginning';
+export { createLogKeys, LogKeysError, readLogKeys, rotateLogKeys, type LogKeys, type Rotation } from './log-keys';
+export { COSIGNED_FILE, LATEST_FILE, type PublishedCheckpoint } from './published-checkpoint';
 export { recordedAtOf } from './recorded-at';
+export { Sealer, type SealerOptions } from './sealer';
+export type { SealerState, SealerStatus } from './sealer-status';
 export { TileFolder, TileMissing } from './tile-folder';
+export { SealerRefused, type Tree, type TreeHead, type TreeState } from './tree';
+export { TreeInThread } from './tree-in-thread';
+export { TreeWriter, type TreeWriterOptions } from './tree-writer';

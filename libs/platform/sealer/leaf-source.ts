@@ -1,6 +1,6 @@
-import { canonicalJson } from '@ledger/platform/audit-log';
-import type { EventStore, RecordedEvent } from '@ledger/platform/event-store';
-import type { EmbeddedStore, RawEvent } from '@ledger/platform/event-store/embedded';
+import { canonicalJson, NotCanonical } from '@ledger/platform/audit-log';
+import type { EventStore, Json, RecordedEvent } from '@ledger/platform/event-store';
+import { TOMBSTONE_REVISION, TOMBSTONED, unpack, type EmbeddedStore, type StoredEvent } from '@ledger/platform/event-store/embedded';
 import { recordedAtOf } from './recorded-at';
 
 /**
@@ -68,18 +68,33 @@ async function* parsedPages(store: EventStore, isLeaf: (stream: string) => boole
   }
 }
 
-/** The leaf of an event as the embedded store holds it. */
-export function leafOfStored({ position, stream, revision, id, type, created, dataText, metadataText }: RawEvent): LeafEvent {
-  const recordedAt = recordedAtOf(metadataText, created);
-  return { position: BigInt(position), stream, revision: BigInt(revision), id, type, recordedAt, data: Buffer.from(dataText), metadata: Buffer.from(metadataText) };
+/** The leaf of an event as the embedded store holds it, whoever wrote it. */
+export function leafOfStored(event: StoredEvent): LeafEvent {
+  const { position, stream, id, type, created, dataText, metadataText, packed } = event;
+  const revision = event.revision === TOMBSTONED ? TOMBSTONE_REVISION : BigInt(event.revision);
+  const { data, metadata } = packed ? unpack(packed) : { data: Buffer.from(dataText), metadata: Buffer.from(metadataText) };
+  const recordedAt = recordedAtOf(packed ? Buffer.from(metadata).toString('utf8') : metadataText, created);
+  return { position: BigInt(position), stream, revision, id, type, recordedAt, data, metadata };
 }
 
-/** The leaf of an event whose JSON a client has parsed. Throws `NotCanonical` when it cannot have been canonical. */
+/** The leaf of an event whose JSON a client has parsed. */
 export function leafOfParsed({ position, stream, revision, id, type, created, data, metadata }: RecordedEvent): LeafEvent {
-  const metadataText = canonicalJson(metadata);
+  const metadataText = canonical(metadata);
   const recordedAt = recordedAtOf(metadataText, created);
-  return { position, stream, revision, id, type, recordedAt, data: Buffer.from(canonicalJson(data)), metadata: Buffer.from(metadataText) };
+  return { position, stream, revision, id, type, recordedAt, data: Buffer.from(canonical(data)), metadata: Buffer.from(metadataText) };
 }
+
+/** What the ledger records is canonical; what the store itself records, such as the `$tb` of a deleted stream, need not be, and has to give the same bytes every time all the same. */
+function canonical(value: Json): string {
+  try {
+    return canonicalJson(value);
+  } catch (error) {
+    if (!(error instanceof NotCanonical)) throw error;
+    return JSON.stringify(value, (_, part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1))) : part));
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isEmbedded = (store: EventStore): store is EmbeddedStore => typeof (store as Partial<EmbeddedStore>).readRaw === 'function';
 
