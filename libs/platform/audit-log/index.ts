@@ -23,6 +23,7 @@ export { consistencyProof, inclusionProof, rootOf, type HashSource, type Subtree
 export { emptyRoot, leafHash, nodeHash, rootHash, type Hash } from './merkle-tree';
 export * from './open-checkpoint';
 export * from './policy';
+export * from './receipt';
 export * from './report-manifest';
 export { plugSha256, plugSha256Stream, portableSha256, portableSha256Stream, sha256, sha256Stream, type Sha256, type Sha256Stream } from './sha256';
 export * from './signed-note';
