@@ -44,6 +44,17 @@ export class EventRows {
     this.findLast = db.prepare('SELECT max(revision) AS last FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?)');
   }
 
+  /** Every stream's name, a page at a time. */
+  *streamNames(pageSize: number): Generator<readonly string[]> {
+    const page = this.db.prepare('SELECT id, name FROM streams WHERE id > ? ORDER BY id LIMIT ?');
+    for (let after = 0; ; ) {
+      const found = page.all(after, pageSize) as { id: number; name: string }[];
+      if (found.length === 0) return;
+      after = found.at(-1)!.id;
+      yield found.map(({ name }) => name);
+    }
+  }
+
   head(): number {
     return (this.findHead.get() as { head: number | null }).head ?? 0;
   }

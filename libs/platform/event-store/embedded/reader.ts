@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { EventStoreUnavailable, type EventBatch, type EventFilter, type ReadAllOptions, type ReadStreamOptions, type RecordedEvent, type SubscribeOptions } from '../port';
 import { openForReading, unavailable } from './database';
@@ -8,6 +8,8 @@ import { EventRows, type RawEvent, type StoredEvent } from './event-rows';
 const PAGE_EVENTS = 1_000;
 /** Positions looked at in one go, since most of them may be dropped: by a filter, or as events of others; so that the thread is never held for long. */
 const SPAN = 20_000;
+/** How long a subscriber whom the latest events did not concern lets further ones gather, in milliseconds. */
+const UNCONCERNED_MS = 20;
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** What one look at the order of everything gave: events, how far it looked, and the head it knew. */
@@ -61,6 +63,11 @@ export class Reader {
     return this.looking((rows) => rows.positions(first, last, wanted));
   }
 
+  /** Every stream's name, a page at a time. */
+  streamNames(): Iterable<readonly string[]> {
+    return this.looking((rows) => rows.streamNames(PAGE_EVENTS));
+  }
+
   async *stream(stream: string, options: ReadStreamOptions): AsyncGenerator<readonly RecordedEvent[]> {
     const backwards = options.direction === 'backwards';
     let left = limitOf(options.limit);
@@ -103,7 +110,12 @@ export class Reader {
         from = page.reached;
         yield { events: page.events, position: BigInt(from), live: page.atEnd };
       }
-      await (page.atEnd ? this.doorbell.after(seen, signal) : nextTurn());
+      if (!page.atEnd) await nextTurn();
+      else {
+        // Whom a commit did not concern looks at several of the next ones together.
+        if (page.events.length === 0) await wait(UNCONCERNED_MS, undefined, { signal }).catch(() => undefined);
+        await this.doorbell.after(seen, signal);
+      }
     }
   }
 

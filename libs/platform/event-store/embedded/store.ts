@@ -5,6 +5,7 @@ import { Doorbell } from './doorbell';
 import type { RawEvent, StoredEvent } from './event-rows';
 import { DELETE, OWN, SENT, TOMBSTONE } from './group';
 import { payloadOf, type SentEvent } from './raw-events';
+import { KnownStreams } from './known-streams';
 import { METADATA_TYPE, softDeletion, TOMBSTONE_TYPE } from './stream-metadata';
 import { Reader } from './reader';
 import { lockForWriting } from './writer-lock';
@@ -101,6 +102,11 @@ function readable(reader: Reader, doorbell: Doorbell): Omit<EmbeddedStore, 'appe
   };
 }
 
+/** What a stream that does not exist reads as. */
+async function* nothing(): AsyncGenerator<never> {
+  // It has no batch to give.
+}
+
 function storedReads(reader: Reader, doorbell: Doorbell): Omit<StoredEvents, 'append' | 'delete' | 'tombstone'> {
   return {
     ofStream: (...range) => reader.storedOfStream(...range),
@@ -127,10 +133,18 @@ function storedWrites(writer: Writer): Pick<StoredEvents, 'append' | 'delete' | 
 
 function writable(reader: Reader, writer: Writer, doorbell: Doorbell, release: () => void): EmbeddedStore {
   let closing: Promise<void> | undefined;
+  const streams = new KnownStreams();
+  void streams.fill(reader.streamNames());
+  const writes = streams.learningFrom(storedWrites(writer));
   return {
     ...readable(reader, doorbell),
-    stored: { ...storedReads(reader, doorbell), ...storedWrites(writer) },
-    append: async (stream, events, expected) => writer.append(stream, encodeAppend(stream, events, expected), expected),
+    readStream: (stream, options = {}) => (streams.mayExist(stream) ? reader.stream(stream, options) : nothing()),
+    stored: { ...storedReads(reader, doorbell), ...writes },
+    append: async (stream, events, expected) => {
+      const encoded = encodeAppend(stream, events, expected);
+      streams.add(stream);
+      return writer.append(stream, encoded, expected);
+    },
     close: () =>
       (closing ??= (async () => {
         reader.close();

@@ -1,9 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { EventStore } from '@ledger/platform/event-store';
+import { BloomFilter, type EventStore } from '@ledger/platform/event-store';
 import type { ReadStore } from '@ledger/platform/read-store';
 import type { CommandIndex, CommandPlace } from '../ledger/command-index';
 import { Problem } from '../problems/problem';
-import { CommandFilter } from './command-filter';
 
 const CATCH_UP_MS = 5_000;
 /** Two mebibytes of filter: a province's commands of several years. */
@@ -16,7 +15,7 @@ const FILTERED_MAX = 1_000_000;
  */
 export class KnownCommands implements CommandIndex {
   private readonly headAtStart: Promise<bigint>;
-  private readonly filter = new CommandFilter(FILTERED_MAX);
+  private readonly filter = new BloomFilter(FILTERED_MAX);
   private filled = false;
   private caughtUp = false;
 
