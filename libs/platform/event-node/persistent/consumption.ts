@@ -1,8 +1,9 @@
 import pb from '@eventstore/db-client/generated/persistent_pb';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { InvalidRequest } from '../call-failure';
 import type { NackAction } from './group';
 import type { Message } from './message';
-import { BadRequest, sourceOf, uuidText } from './requests';
+import { sourceOf, uuidText } from './requests';
 import { confirmation, delivery, type UuidForm } from './responses';
 import type { DropReason, Subscription } from './runner';
 import type { PersistentSubscriptionsServiceOptions } from './service';
@@ -41,11 +42,11 @@ export class Consumption {
   private hear(request: pb.ReadReq): void {
     const options = request.getOptions();
     if (options !== undefined) {
-      if (this.isBegun) throw new BadRequest('the options came twice');
+      if (this.isBegun) throw new InvalidRequest('the options came twice');
       this.isBegun = true;
       this.connect(options).catch((error: unknown) => this.fail(error));
     } else if (!this.isBegun) {
-      throw new BadRequest('the first frame has no options');
+      throw new InvalidRequest('the first frame has no options');
     } else {
       this.settle(request);
     }
@@ -55,7 +56,7 @@ export class Consumption {
     const source = sourceOf(options);
     const group = options.getGroupName();
     const slots = options.getBufferSize();
-    if (slots < 1) throw new BadRequest(`a buffer of ${slots} messages holds none`);
+    if (slots < 1) throw new InvalidRequest(`a buffer of ${slots} messages holds none`);
     if (options.getUuidOption()?.hasString()) this.form = 'string';
     const { username } = await this.options.guard(this.call, 'consume', source);
     const consumer = { slots, username, connectionName: this.connectionName(), from: this.call.getPeer() };
@@ -75,7 +76,7 @@ export class Consumption {
     const nack = request.getNack();
     if (nack === undefined) return;
     const action = NACKS[nack.getAction()];
-    if (action === undefined) throw new BadRequest(`${nack.getAction()} is no way to refuse a message`);
+    if (action === undefined) throw new InvalidRequest(`${nack.getAction()} is no way to refuse a message`);
     this.subscription?.nack(nack.getIdsList().map(uuidText), action, nack.getReason());
   }
 

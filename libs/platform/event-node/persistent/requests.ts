@@ -1,11 +1,7 @@
 import pb from '@eventstore/db-client/generated/persistent_pb';
 import type shared from '@eventstore/db-client/generated/shared_pb';
+import { InvalidRequest } from '../call-failure';
 import { ALL, STRATEGIES, type GroupDefinition, type GroupFilter, type GroupSettings, type StartFrom, type Strategy } from './settings';
-
-/** A request that cannot be understood. */
-export class BadRequest extends Error {
-  override readonly name = 'BadRequest';
-}
 
 const END = 0xffff_ffff_ffff_ffffn;
 const TICKS_PER_MS = 10_000;
@@ -16,25 +12,25 @@ type Settings = pb.CreateReq.Settings | pb.UpdateReq.Settings;
 /** Reads what Create and Update ask for, in today's shape (`stream`, `all`) and in the one of 20.x (`stream_identifier`). */
 export function wantedGroup(options: Options | undefined): Omit<GroupDefinition, 'after'> {
   const settings = options?.getSettings();
-  if (options === undefined || settings === undefined) throw new BadRequest('options or settings are missing');
+  if (options === undefined || settings === undefined) throw new InvalidRequest('options or settings are missing');
   const group = options.getGroupName();
   const all = options.getAll();
   if (all !== undefined) return { source: ALL, group, filter: filterOf(all), startFrom: startOfAll(all), settings: settingsOf(settings) };
   const stream = options.getStream();
   const source = streamName(stream?.getStreamIdentifier() ?? options.getStreamIdentifier());
   const startFrom = stream === undefined ? startAt(settings.getRevision()) : startOfStream(stream);
-  if (source === ALL) throw new BadRequest(`${ALL} is not a stream: ask for all`);
+  if (source === ALL) throw new InvalidRequest(`${ALL} is not a stream: ask for all`);
   return { source, group, startFrom, settings: settingsOf(settings) };
 }
 
 /** The stream that most other requests name, or `$all`. */
 export function sourceOf(options: { getStreamIdentifier(): shared.StreamIdentifier | undefined; hasAll(): boolean } | undefined): string {
-  if (options === undefined) throw new BadRequest('options are missing');
+  if (options === undefined) throw new InvalidRequest('options are missing');
   return options.hasAll() ? ALL : streamName(options.getStreamIdentifier());
 }
 
 export function streamName(identifier: shared.StreamIdentifier | undefined): string {
-  if (identifier === undefined) throw new BadRequest('the stream is missing');
+  if (identifier === undefined) throw new InvalidRequest('the stream is missing');
   return Buffer.from(identifier.getStreamName_asU8()).toString('utf8');
 }
 
@@ -62,7 +58,7 @@ function startOfAll(options: pb.CreateReq.AllOptions | pb.UpdateReq.AllOptions):
   if (options.hasStart()) return 'start';
   if (options.hasEnd()) return 'end';
   const position = options.getPosition();
-  if (position === undefined) throw new BadRequest('where to start is missing');
+  if (position === undefined) throw new InvalidRequest('where to start is missing');
   return startAt(position.getCommitPosition());
 }
 
@@ -72,7 +68,7 @@ function filterOf(options: pb.CreateReq.AllOptions | pb.UpdateReq.AllOptions): G
   if (filter === undefined) return undefined;
   const on = filter.hasStreamIdentifier() ? 'stream' : 'type';
   const expression = filter.getStreamIdentifier() ?? filter.getEventType();
-  if (expression === undefined) throw new BadRequest('the filter is on neither stream nor event type');
+  if (expression === undefined) throw new InvalidRequest('the filter is on neither stream nor event type');
   const regex = expression.getRegex();
   return regex === '' ? { on, prefixes: expression.getPrefixList() } : { on, regex };
 }

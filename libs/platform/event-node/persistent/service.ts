@@ -2,8 +2,9 @@ import { PersistentSubscriptionsService, type IPersistentSubscriptionsServer } f
 import pb from '@eventstore/db-client/generated/persistent_pb';
 import shared from '@eventstore/db-client/generated/shared_pb';
 import type { handleUnaryCall, ServerUnaryCall, ServerDuplexStream } from '@grpc/grpc-js';
+import { InvalidRequest } from '../call-failure';
 import { Consumption, type Caller } from './consumption';
-import { BadRequest, sourceOf, streamName, wantedGroup } from './requests';
+import { sourceOf, streamName, wantedGroup } from './requests';
 import { subscriptionInfo } from './responses';
 import { ALL } from './settings';
 import { serviceError } from './service-error';
@@ -80,7 +81,7 @@ function listedSource(request: pb.ListReq): string | undefined {
   const options = request.getOptions();
   if (options?.hasListAllSubscriptions()) return undefined;
   const wanted = options?.getListForStream();
-  if (wanted === undefined) throw new BadRequest('what to list is missing');
+  if (wanted === undefined) throw new InvalidRequest('what to list is missing');
   return wanted.hasAll() ? ALL : streamName(wanted.getStream());
 }
 
