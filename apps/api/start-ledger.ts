@@ -5,6 +5,7 @@ import type { Configuration } from '@ledger/platform/configuration';
 import { EvidenceStore } from '@ledger/platform/evidence';
 import { assembleShell, createServer, ledgerClock, stopServing, type Ledger, type Log, type SettableClock, type Shell } from '@ledger/platform/nest';
 import { evidenceMessages, evidenceModule } from '@ledger/platform/nest/evidence';
+import { readWebApp } from '@ledger/platform/nest/web-apps';
 import { LiveAuthoriser, LiveTables, SessionAuthenticator, SignIn, signInMessages, signInModule } from '@ledger/platform/nest/sign-in';
 import { accessAuthority } from '@ledger/registers/access/server';
 import { ProjectionsElsewhere } from '../worker/projections-elsewhere';
@@ -43,6 +44,8 @@ export interface RunningLedger {
 }
 
 const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
+/** What Vite made: beside the built server, or of the workspace when the sources run. */
+const WEB_APPS = join(__dirname, EXTENSION === '.ts' ? '../../dist/web' : '../../web');
 const COMPOSITION_ROOT = join(__dirname, `../../libs/registers/index${EXTENSION}`);
 
 type Closing = () => Promise<unknown> | unknown;
@@ -85,6 +88,7 @@ async function start({ configuration, log, listen = true, clock = ledgerClock(),
   });
   const signIn = new SignIn({ office: stores.office, accounts: access.authoriser, sessions: access.authenticator, clock, log, production });
   const app = await createServer(shell, {
+    webApp: readWebApp(join(WEB_APPS, 'admin')),
     imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence)],
     ...(production ? {} : { controllers: [DemoPositionsController], providers: [{ provide: DEMO_VALUES, useValue: stores.office.values }] }),
   });

@@ -1,9 +1,10 @@
-// Sources to dist/, file by file: TypeScript through swc, everything else copied. Only what changed is done again.
+// Sources to dist/, file by file: TypeScript through swc, everything else copied; then the web apps. Only what changed is done again.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isOfBrowser } from './browser-sources.mjs';
+import { buildWeb } from './build-web.mjs';
 
 const workspace = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = path.join(workspace, 'dist');
@@ -93,7 +94,8 @@ export async function build() {
   removeOutputs(removed);
   const errors = await produce(changed);
   if (errors.length === 0 && changed.length + removed.length > 0) writeWhole(stateFile, JSON.stringify({ key, files }));
-  return { changed: changed.length, removed: removed.length, errors };
+  const web = await buildWeb();
+  return { changed: changed.length + web.built.length, removed: removed.length, errors: [...errors, ...web.errors] };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

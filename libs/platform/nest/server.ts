@@ -20,14 +20,17 @@ import type { Log } from './log';
 import { OperationsController } from './operations/operations-controller';
 import { servePages } from './openapi/pages';
 import { answerBrokenRequest } from './problems/broken-request';
+import { PersonalController } from './personal/personal-controller';
 import { ProblemFilter } from './problems/problem-filter';
 import { Problems } from './problems/problem-document';
+import { CatalogueController } from './queries/catalogue-controller';
 import { EventController } from './queries/event-controller';
 import { ListController } from './queries/list-controller';
 import { ReportController } from './queries/report-controller';
 import { addSecurityHeaders } from './security-headers';
 import { SHELL, type Shell } from './shell';
 import { SignInGuard } from './sign-in-guard';
+import { serveWebApp, type WebApp } from './web-apps';
 
 const REQUEST_TIMEOUT_MS = 60_000;
 
@@ -39,6 +42,8 @@ export interface ServerParts {
   readonly imports?: readonly (Type | DynamicModule)[];
   readonly controllers?: readonly Type[];
   readonly providers?: readonly Provider[];
+  /** The app that is served at `/`; without it `/` leads to the description of the API. */
+  readonly webApp?: WebApp;
 }
 
 function moduleOf(shell: Shell, parts: ServerParts, handlers: readonly Type[]): DynamicModule {
@@ -46,7 +51,7 @@ function moduleOf(shell: Shell, parts: ServerParts, handlers: readonly Type[]): 
     module: ShellModule,
     global: true,
     imports: [CqrsModule.forRoot(), ...(parts.imports ?? [])],
-    controllers: [...(parts.controllers ?? []), CommandController, ReportController, EventController, LiveController, OperationsController, HealthController, ListController],
+    controllers: [...(parts.controllers ?? []), CommandController, CatalogueController, ReportController, EventController, LiveController, OperationsController, PersonalController, HealthController, ListController],
     providers: [
       { provide: SHELL, useValue: shell },
       { provide: AUTHENTICATOR, useValue: shell.authenticator },
@@ -94,6 +99,8 @@ export async function createServer(shell: Shell, parts: ServerParts = {}): Promi
   });
   app.useGlobalFilters(filter);
   servePages(app, shell);
+  if (parts.webApp) serveWebApp(app, parts.webApp, (error, request, reply) => filter.answer(error, request, reply));
+  else app.getHttpAdapter().get('/', (_request: FastifyRequest, reply: FastifyReply) => void reply.redirect('/docs', 302));
   await app.init();
   await server.ready();
   return app;

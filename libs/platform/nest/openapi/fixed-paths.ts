@@ -22,6 +22,7 @@ export const fixedPaths: JsonObject = {
       requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', properties: { username: text, password: text }, required: ['username', 'password'] } } } },
     }),
   },
+  '/api/registers': { get: operation('listRegisters', 'registers', 'Các sổ với danh sách và báo cáo · registers with their lists and reports', json('Every register.')) },
   '/api/commands': { get: operation('listCommands', 'commands', 'Các lệnh, trường và vai trò · commands with their fields and roles', json('Every command.')) },
   '/api/reports': { get: operation('listReports', 'reports', 'Các báo cáo · reports with their parameters', json('Every report.')) },
   '/api/events': {

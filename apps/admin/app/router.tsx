@@ -1,0 +1,30 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import { Frame } from './frame/frame';
+import { NotFound } from './frame/not-found';
+import { Overview } from './pages/overview';
+import { parseSearch, stringifySearch, type Search } from './search';
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>): Search => search as Search,
+  // Whoever looks at a moment keeps looking at it wherever they go.
+  search: { middlewares: [retainSearchParams<Search>(['asOf', 'knownAt'])] },
+});
+
+const overview = createRoute({ getParentRoute: () => root, path: '/', component: Overview });
+const register = createRoute({ getParentRoute: () => root, path: '/registers/$register', component: lazyRouteComponent(() => import('./pages/register-page'), 'RegisterPage') });
+
+export const router = createRouter({
+  routeTree: root.addChildren([overview, register]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

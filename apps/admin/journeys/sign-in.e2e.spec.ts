@@ -1,0 +1,69 @@
+import type { Browser } from '@playwright/test';
+import { rmSync } from 'node:fs';
+import { BuiltServer } from '../../api/testing/built-server';
+import { makeSmallProvince } from '../../api/testing/small-province';
+import { launchChromium } from './testing/chromium';
+import { Visitor } from './testing/visitor';
+
+/** Compressed bytes of everything the first page loads; the font's parts come beside it. */
+const FIRST_LOAD_BYTES_MAX = 350_000;
+
+jest.setTimeout(60_000);
+
+describe('the admin app', () => {
+  let server: BuiltServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([BuiltServer.start(), launchChromium()]);
+    await makeSmallProvince(server);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    if (server) rmSync(server.folder, { recursive: true, force: true });
+  });
+
+  it.each([['vi', 1440, 'Tổng quan'], ['en', 360, 'Overview']] as const)('is signed in to in %s at %i px', async (language, width, title) => {
+    const visitor = await Visitor.arrive(browser, { address: server.address, language, width });
+    await visitor.open('/');
+    await visitor.page.locator('form').waitFor();
+    expect(await visitor.violations()).toEqual([]);
+    await visitor.signIn('finance');
+    expect(await visitor.page.locator('h1').innerText()).toBe(title);
+    await visitor.page.locator('.lg-live').waitFor();
+    expect(await visitor.violations()).toEqual([]);
+    expect(await visitor.overflow()).toBe(0);
+    expect(visitor.unexpected).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('loads little before the first page is there, and nothing from elsewhere', async () => {
+    const visitor = await Visitor.arrive(browser, { address: server.address });
+    const loads: Promise<readonly [string, number]>[] = [];
+    visitor.page.on('requestfinished', (request) => loads.push(request.sizes().then(({ responseBodySize }) => [request.url(), responseBodySize])));
+    await visitor.open('/');
+    await visitor.signIn('officer');
+    const loaded = await Promise.all(loads);
+    expect(loaded.filter(([url]) => !url.startsWith(server.address) && !url.startsWith('data:'))).toEqual([]);
+    const code = loaded.filter(([url]) => /\.(js|css)$|\/$/.test(url)).reduce((total, [, bytes]) => total + bytes, 0);
+    expect(code).toBeGreaterThan(50_000);
+    expect(code).toBeLessThan(FIRST_LOAD_BYTES_MAX);
+    await visitor.leave();
+  });
+
+  it('says what is wrong at sign-in, and lets go at sign-out', async () => {
+    const visitor = await Visitor.arrive(browser, { address: server.address });
+    visitor.expect(/401 .*\/api\/sign-in/);
+    await visitor.open('/registers/funds?asOf=2024-06-30');
+    await visitor.page.locator('input[name=username]').fill('officer');
+    await visitor.page.locator('input[name=password]').fill('wrong');
+    await visitor.page.locator('button[type=submit]').click();
+    await visitor.page.getByRole('alert').waitFor();
+    await visitor.signIn('officer');
+    expect(await visitor.page.locator('h1').innerText()).toBe('Vốn chương trình');
+    await visitor.page.getByRole('button', { name: 'Đăng xuất' }).click();
+    await visitor.page.locator('input[name=password]').waitFor();
+    expect(visitor.unexpected).toEqual([]);
+    await visitor.leave();
+  });
+});

@@ -1,0 +1,72 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+
+export interface VisitorOptions {
+  readonly address: string;
+  readonly language?: 'vi' | 'en';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Somebody at a browser window of their own, whose console is watched. */
+export class Visitor {
+  private readonly complaints: string[] = [];
+  /** Answers that a journey asks for on purpose, such as a refusal: the browser notes them in its console. */
+  private readonly expected: RegExp[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(`${message.text()} ${message.location().url}`);
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  static async arrive(browser: Browser, { address, language = 'vi', width = 1440, height = 900 }: VisitorOptions): Promise<Visitor> {
+    const context = await browser.newContext({ baseURL: address, viewport: { width, height }, reducedMotion: 'reduce', locale: language === 'vi' ? 'vi-VN' : 'en-GB', colorScheme: 'light' });
+    await context.addInitScript(`localStorage.getItem('ledger-language') ?? localStorage.setItem('ledger-language', '${language}')`);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const visitor = new Visitor(page, context);
+    // A page finds out that nobody is signed in by asking.
+    visitor.expect(/401 .*\/api\/me/);
+    return visitor;
+  }
+
+  expect(complaint: RegExp): void {
+    this.expected.push(complaint);
+  }
+
+  /** What the console said that it should not have. */
+  get unexpected(): readonly string[] {
+    return this.complaints.filter((complaint) => !this.expected.some((pattern) => pattern.test(complaint)));
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(path);
+  }
+
+  async signIn(user: string, password = 'demo'): Promise<void> {
+    await this.page.locator('input[name=username]').fill(user);
+    await this.page.locator('input[name=password]').fill(password);
+    await this.page.locator('button[type=submit]').click();
+    await this.page.locator('#content h1').waitFor();
+  }
+
+  /** Serious violations of WCAG 2.2 A and AA on the page as it is, each with where it is. */
+  async violations(): Promise<readonly string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.split('\n')[1] ?? ''}`));
+  }
+
+  /** How far the page is wider than its window, in CSS pixels. */
+  overflow(): Promise<number> {
+    return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}

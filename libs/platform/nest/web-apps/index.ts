@@ -1,0 +1,2 @@
+export { serveWebApp } from './serve-web-app';
+export { readWebApp, type WebApp } from './web-app-files';

@@ -1,0 +1,50 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '../problems/problem';
+import type { Encoding, WebApp, WebAppFile } from './web-app-files';
+
+const A_YEAR_S = 31_536_000;
+/** Addresses that are the server's own: a page is no answer there. */
+const NO_PAGE = /^\/(api|audit|docs|health|metrics)(\/|$)/;
+
+type Answerer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+
+/**
+ * Serves a built web app at `/`: its files by name, and its page at every address that a browser asks a page for, so that
+ * addresses within the app can be opened and shared. Whoever asks for anything else is told that there is no such address.
+ */
+export function serveWebApp(app: NestFastifyApplication, files: WebApp, answerProblem: Answerer): void {
+  const page = files.get('index.html')!;
+  const answer = (request: FastifyRequest, reply: FastifyReply): void => {
+    const path = request.url.split('?', 1)[0]!;
+    const file = path === '/' ? page : (files.get(path.slice(1)) ?? (wantsPage(request, path) ? page : undefined));
+    if (file) send(file, request, reply);
+    else answerProblem(new Problem(404, 'ledger.unknown-address'), request, reply);
+  };
+  app.getHttpAdapter().get('/', answer);
+  app.getHttpAdapter().get('/*', answer);
+}
+
+const wantsPage = ({ headers }: FastifyRequest, path: string): boolean => !NO_PAGE.test(path) && !path.startsWith('/assets/') && /\btext\/html\b/.test(headers.accept ?? '');
+
+function send(file: WebAppFile, { headers }: FastifyRequest, reply: FastifyReply): void {
+  const encoding = encodingFor(file, String(headers['accept-encoding'] ?? ''));
+  void reply.headers({
+    'content-type': file.type,
+    'cache-control': file.immutable ? `public, max-age=${A_YEAR_S}, immutable` : 'no-cache',
+    'etag': file.etag,
+    'vary': 'accept-encoding',
+  });
+  if (headers['if-none-match'] === file.etag) return void reply.code(304).send();
+  if (encoding) void reply.header('content-encoding', encoding);
+  void reply.send(encoding ? file.encoded.get(encoding) : file.bytes);
+}
+
+/** The better of the twins that the browser takes (RFC 9110, 12.5.3; a weight of 0 means that it does not). */
+function encodingFor({ encoded }: WebAppFile, accepted: string): Encoding | undefined {
+  const taken = new Set(accepted.split(',').flatMap((each) => {
+    const [name, weight] = each.split(';');
+    return /^\s*q\s*=\s*0(\.0*)?\s*$/.test(weight ?? '') ? [] : [name!.trim()];
+  }));
+  return (['br', 'gzip'] as const).find((encoding) => taken.has(encoding) && encoded.has(encoding));
+}

@@ -1,0 +1,43 @@
+import { defineRegisterWeb } from '@ledger/ui/register/register-web';
+import { commune, criteriaEvents, criteriaSet } from '@ledger/registers/criteria/domain';
+import * as commands from '@ledger/registers/criteria/domain/commands';
+
+export const criteriaWeb = defineRegisterWeb({
+  name: 'criteria',
+  commands,
+  deciders: [commune, criteriaSet],
+  events: criteriaEvents,
+  texts: {
+    commands: {
+      PublishCriteriaSet: { vi: 'Ban hành bộ tiêu chí', en: 'Publish a set of criteria' },
+      VerifyIndicator: { vi: 'Đối chiếu chỉ tiêu', en: 'Verify an indicator' },
+      MeasureIndicator: { vi: 'Đo chỉ tiêu', en: 'Measure an indicator' },
+      AssessCriterion: { vi: 'Đánh giá tiêu chí', en: 'Assess a criterion' },
+      VerifyAssessment: { vi: 'Thẩm tra đánh giá', en: 'Verify an assessment' },
+      ReturnAssessment: { vi: 'Trả lại đánh giá', en: 'Return an assessment' },
+      CorrectAssessment: { vi: 'Đính chính đánh giá', en: 'Correct an assessment' },
+    },
+    events: {
+      CriteriaSetPublished: { vi: 'Ban hành bộ tiêu chí {set}: {name}', en: 'Set {set} published: {nameEn}' },
+      IndicatorVerified: { vi: 'Đối chiếu chỉ tiêu {indicator}', en: 'Indicator {indicator} verified' },
+      IndicatorMeasured: { vi: 'Chỉ tiêu {indicator} năm {year}: {value}', en: 'Indicator {indicator} of {year}: {value}' },
+      CriterionAssessed: { vi: 'Tiêu chí {criterion} năm {year}: đánh giá {met}', en: 'Criterion {criterion} of {year} assessed: {met}' },
+      AssessmentVerified: { vi: 'Tiêu chí {criterion} năm {year}: thẩm tra {met}', en: 'Criterion {criterion} of {year} verified: {met}' },
+      AssessmentReturned: { vi: 'Tiêu chí {criterion} năm {year}: trả lại', en: 'Criterion {criterion} of {year}: returned' },
+      AssessmentCorrected: { vi: 'Tiêu chí {criterion} năm {year}: đính chính thành {met}', en: 'Criterion {criterion} of {year} corrected to {met}' },
+    },
+  },
+  pickers: {
+    'criteria-set': { table: 'criteria/set-criteria', value: 'set', labels: ['level'] },
+    'indicator': { table: 'criteria/set-indicators', value: 'indicator', labels: ['name'], where: { set: '{set}' } },
+  },
+  lists: {
+    'assessments': { filters: ['status', 'commune', 'criterion', 'year'], order: '-assessedOn' },
+    'results': { columns: ['commune', 'set', 'criterion', 'year', 'met', 'note'], filters: ['commune', 'set', 'criterion', 'year'] },
+    'measurements': { columns: ['commune', 'set', 'indicator', 'year', 'value'], filters: ['commune', 'indicator', 'year'] },
+    'set-criteria': { columns: ['set', 'criterion', 'name', 'nameEn', 'group', 'level', 'validFrom'], filters: ['set', 'group'] },
+    'set-indicators': { columns: ['set', 'criterion', 'indicator', 'name', 'unit', 'verified'], filters: ['set', 'criterion'] },
+    'awaiting': { hidden: true },
+    'units': { hidden: true },
+  },
+});

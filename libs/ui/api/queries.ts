@@ -1,0 +1,64 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { isPast, knownAtParameter, type Moment } from '../moment/moment';
+import type { Catalogue, ListAnswer, RecordedEvent, ReportAnswer } from './catalogue';
+import { isCode } from './problem';
+import { queryText, request } from './request';
+
+export type Parameters = Readonly<Record<string, string | readonly string[] | number | undefined>>;
+
+/** The last position this window has written: whatever it reads next has it. */
+let own: string | undefined;
+export const wroteAt = (position: string): void => {
+  own = position;
+};
+
+const momentParameters = (moment: Moment): Parameters => ({
+  asOf: moment.asOf,
+  knownAt: knownAtParameter(moment.knownAt),
+  minPosition: moment.knownAt === undefined ? own : undefined,
+});
+
+async function read<T>(path: string, parameters: Parameters, moment: Moment, signal: AbortSignal): Promise<T> {
+  try {
+    return (await request<T>(path + queryText({ ...parameters, ...momentParameters(moment) }), { signal })).json;
+  } catch (error) {
+    // A ledger that was set up anew is behind what this window remembers of the old one.
+    if (isCode(error, 'query.ahead')) own = undefined;
+    throw error;
+  }
+}
+
+export const useCatalogue = (): UseQueryResult<Catalogue> =>
+  useQuery({ queryKey: ['catalogue'], staleTime: Infinity, queryFn: async ({ signal }) => (await request<Catalogue>('/api/registers', { signal })).json });
+
+/** Rows of a table, `funds/lines`. Its key begins with the table, so that a change of the table makes it stale. */
+export const useList = (path: string, parameters: Parameters, moment: Moment, enabled = true): UseQueryResult<ListAnswer> =>
+  useQuery({
+    queryKey: ['list', path, parameters, moment],
+    queryFn: ({ signal }) => read<ListAnswer>(`/api/${path}`, parameters, moment, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+    staleTime: isPast(moment) ? 60_000 : 5_000,
+  });
+
+export const useReport = (name: string, parameters: Parameters, moment: Moment, enabled = true): UseQueryResult<ReportAnswer> =>
+  useQuery({
+    queryKey: ['report', name, parameters, moment],
+    queryFn: ({ signal }) => read<ReportAnswer>(`/api/reports/${name}`, parameters, moment, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+    staleTime: 5_000,
+  });
+
+/** Everything recorded in one stream, first to last, until the moment. */
+export const useStream = (stream: string, moment: Moment): UseQueryResult<readonly RecordedEvent[]> =>
+  useQuery({
+    queryKey: ['stream', stream, moment.knownAt],
+    queryFn: async ({ signal }) => {
+      const parameters = { stream, limit: 1_000, until: knownAtParameter(moment.knownAt) };
+      return (await request<{ readonly events: readonly RecordedEvent[] }>(`/api/events${queryText(parameters)}`, { signal })).json.events;
+    },
+  });
+
+export const listAddress = (path: string, parameters: Parameters, moment: Moment): string =>
+  `/api/${path}${queryText({ ...parameters, asOf: moment.asOf, knownAt: knownAtParameter(moment.knownAt) })}`;

@@ -1,0 +1,65 @@
+import { Refused, Unreachable, type ProblemDocument } from './problem';
+
+export interface Sending {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON, files as they are. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface Answer<T> {
+  readonly json: T;
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+type Listener = () => void;
+const sessionLost = new Set<Listener>();
+
+/** Told whenever the server no longer knows who asks; the answer ends it. */
+export function onSessionLost(listener: Listener): () => void {
+  sessionLost.add(listener);
+  return () => sessionLost.delete(listener);
+}
+
+/** Asks the ledger; throws `Refused` with its problem document, or `Unreachable`. */
+export async function request<T>(path: string, { method = 'GET', body, headers = {}, signal }: Sending = {}): Promise<Answer<T>> {
+  const isFile = body instanceof Blob;
+  const response = await fetch(path, {
+    method,
+    signal,
+    credentials: 'same-origin',
+    headers: { accept: 'application/json', ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }), ...headers },
+    body: body === undefined ? undefined : isFile ? body : JSON.stringify(body),
+  }).catch((error: unknown) => {
+    throw signal?.aborted ? error : new Unreachable(error);
+  });
+  const text = await response.text().catch((error: unknown) => {
+    throw new Unreachable(error);
+  });
+  if (!response.ok) throw refusal(path, response.status, text);
+  return { json: (text === '' ? undefined : JSON.parse(text)) as T, status: response.status, headers: response.headers };
+}
+
+function refusal(path: string, status: number, text: string): Error {
+  let problem: ProblemDocument;
+  try {
+    problem = JSON.parse(text) as ProblemDocument;
+  } catch (error) {
+    // A proxy in between answers pages, not problems.
+    return new Unreachable(error);
+  }
+  if (status === 401 && path !== '/api/sign-in' && path !== '/api/me') for (const listener of sessionLost) listener();
+  return new Refused({ ...problem, fields: problem.fields ?? [], details: problem.details ?? {} });
+}
+
+/** A query string of what is given; lists repeat their name. */
+export function queryText(parameters: Readonly<Record<string, string | readonly string[] | number | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const each of [value].flat()) if (each !== undefined && each !== '') query.append(name, String(each));
+  }
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}

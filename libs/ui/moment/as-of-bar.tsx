@@ -1,0 +1,57 @@
+import { Button, Input } from 'antd';
+import { useEffect, useState, type JSX } from 'react';
+import { day, isDay } from '@ledger/fields';
+import { useLanguage, useSay, type Language } from '../language/language';
+import { uiTexts } from '../texts';
+import { isPast, useMoment } from './moment';
+
+const dayField = day(uiTexts.effectiveDate);
+const shown = (value: string | undefined, language: Language): string => (value === undefined ? '' : isDay(value) ? dayField.show!(value, language) : value);
+
+interface DayEntryProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+/** A day typed as it is written; Enter or leaving the field takes it. */
+function DayEntry({ label, value, onChange }: DayEntryProps): JSX.Element {
+  const say = useSay();
+  const { language } = useLanguage();
+  const [typed, setTyped] = useState(shown(value, language));
+  useEffect(() => setTyped(shown(value, language)), [value, language]);
+  const read = dayField.read!(typed) as string;
+  const wrong = typed.trim() !== '' && !isDay(read) && typed !== shown(value, language);
+  const take = (): void => {
+    if (typed.trim() === '') onChange(undefined);
+    else if (isDay(read)) onChange(read);
+  };
+  return (
+    <label className="lg-as-of-entry">
+      <span>{label}</span>
+      <Input size="small" value={typed} placeholder={say(uiTexts.now)} status={wrong ? 'error' : ''} aria-invalid={wrong} title={wrong ? say(uiTexts.noSuchDay) : undefined}
+        onChange={(event) => setTyped(event.target.value)} onBlur={take} onPressEnter={take} />
+    </label>
+  );
+}
+
+/** Puts the whole page at another moment, on both axes of time. In the past it says so, and how to come back. */
+export function AsOfBar(): JSX.Element {
+  const say = useSay();
+  const { language } = useLanguage();
+  const { asOf, knownAt, change } = useMoment();
+  const past = isPast({ asOf, knownAt });
+  return (
+    <section className={past ? 'lg-as-of lg-past' : 'lg-as-of'} aria-label={say(uiTexts.asOfBar)}>
+      <DayEntry label={say(uiTexts.effectiveDate)} value={asOf} onChange={(next) => change({ asOf: next, knownAt })} />
+      <DayEntry label={say(uiTexts.recordedDate)} value={knownAt} onChange={(next) => change({ asOf, knownAt: next })} />
+      {past && (
+        <p className="lg-as-of-says" role="status">
+          <strong>{say(uiTexts.lookingAt)}</strong>{' '}
+          {[asOf && say(uiTexts.effectiveOn, { day: shown(asOf, language) }), knownAt && say(uiTexts.knownOn, { day: shown(knownAt, language) })].filter(Boolean).join(', ')}
+        </p>
+      )}
+      {past && <Button size="small" onClick={() => change({})}>{say(uiTexts.backToNow)}</Button>}
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import { streamName, type CommandClass, type CommandRule, type DataOf, type Decider, type Events, type Field, type Shape, type Words } from '@ledger/kit';
+import type { Row } from '../api/catalogue';
+
+type CommandsIn<M> = { [N in keyof M as M[N] extends CommandClass<any, any> ? N & string : never]: M[N] };
+
+/** Rows from which a field's value can be chosen instead of typed. */
+export interface Picker {
+  /** The list's address: `territory/units`. */
+  readonly table: string;
+  /** The column whose value is taken. */
+  readonly value: string;
+  /** Columns that name the row to a person. */
+  readonly labels: readonly string[];
+  /** Filters that every question carries; `{field}` stands for what another field of the form holds. */
+  readonly where?: { readonly [column: string]: string };
+  readonly order?: string;
+}
+
+export interface ListTexts {
+  /** Kept for decisions of this register alone, and of no interest to people. */
+  readonly hidden?: boolean;
+  /** Columns shown at first; default: the first eight. */
+  readonly columns?: readonly string[];
+  /** `-column` for descending. */
+  readonly order?: string;
+  /** Filters offered at first; the others can be added. */
+  readonly filters?: readonly string[];
+}
+
+interface Definition<M, E extends Events> {
+  readonly name: string;
+  /** The module that holds the register's command classes: their names are the commands' names. */
+  readonly commands: M;
+  readonly deciders: readonly Decider[];
+  readonly events: E;
+  readonly texts: {
+    /** What each command is called on buttons and forms: a verb first. */
+    readonly commands: { readonly [N in keyof CommandsIn<M>]: Words };
+    /** What each event says; `{field}` stands for a value of its data. */
+    readonly events: { readonly [T in keyof DataOf<E>]: Words };
+  };
+  /** By the word of a field: `unit-code`. */
+  readonly pickers?: { readonly [word: string]: Picker };
+  /** By the list's name under the register: `lines`. */
+  readonly lists?: { readonly [table: string]: ListTexts };
+}
+
+/** A command as a form needs it. */
+export interface WebCommand {
+  readonly name: string;
+  readonly title: Words;
+  readonly register: string;
+  readonly shape: Shape;
+  readonly rule: CommandRule;
+  readonly decider: Decider;
+}
+
+/** What the browser knows of one register: its commands, what its events say, and how its lists are laid out. */
+export interface RegisterWeb {
+  readonly name: string;
+  readonly commands: readonly WebCommand[];
+  readonly events: { readonly [type: string]: { readonly words: Words; readonly shape: Shape } };
+  readonly deciders: readonly Decider[];
+  readonly pickers: { readonly [word: string]: Picker };
+  readonly lists: { readonly [table: string]: ListTexts };
+}
+
+/** Describes a register to the browser. A command or an event without its text in both languages is a type error. */
+export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {} }: Definition<M, E>): RegisterWeb {
+  const rules = deciders.flatMap((decider) => decider.rules.map((rule) => ({ decider, rule })));
+  // A bundler may shorten the names of classes, never the names of a module's exports.
+  const known = Object.entries(commands).flatMap(([command, Command]) => {
+    const found = rules.find(({ rule }) => rule.Command === Command);
+    const title = (texts.commands as { readonly [name: string]: Words })[command];
+    return found && title ? [{ name: command, title, register: name, shape: found.rule.Command.shape as Shape, ...found }] : [];
+  });
+  const said = Object.entries((events as Events).$catalogue.definitions as { readonly [type: string]: { readonly shape: Shape } }).map(([type, { shape }]) => [type, { shape, words: (texts.events as { readonly [type: string]: Words })[type]! }] as const);
+  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists };
+}
+
+/** Whether people may issue it; the others are issued by the ledger's own processes. */
+export const isForPeople = ({ rule }: WebCommand): boolean => rule.roles.some((role) => role !== 'process');
+
+function idIn(rule: CommandRule, values: object): string | undefined {
+  try {
+    const id: unknown = rule.id(values);
+    return typeof id === 'string' && id !== '' && !id.includes('undefined') ? id : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The streams that a row tells of: those whose id its columns hold. */
+export function streamsOf(register: RegisterWeb, row: Row): readonly string[] {
+  return register.deciders.flatMap((decider) => {
+    const id = decider.rules[0] && idIn(decider.rules[0], row);
+    return id === undefined ? [] : [streamName(decider, id)];
+  });
+}
+
+/** Commands about what a row tells of, with the fields it already answers; those with the fewest open fields first. */
+export function commandsFor(register: RegisterWeb, row: Row): readonly { readonly command: WebCommand; readonly values: Readonly<Record<string, string>> }[] {
+  const about = register.commands.flatMap((command) => {
+    if (!isForPeople(command) || idIn(command.rule, row) === undefined) return [];
+    const values = prefilled(command.shape, row);
+    return [{ command, values, open: openFields(command.shape, values) }];
+  });
+  return about.sort((a, b) => a.open - b.open);
+}
+
+const prefilled = (shape: Shape, row: Row): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.keys(shape).flatMap((key) => {
+    const value = row[key];
+    return typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [];
+  }));
+
+const openFields = (shape: Shape, values: Readonly<Record<string, string>>): number =>
+  Object.entries(shape).filter(([key, field]: [string, Field]) => !field.optional && values[key] === undefined).length;

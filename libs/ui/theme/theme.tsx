@@ -1,0 +1,49 @@
+import { ConfigProvider, theme as antdTheme } from 'antd';
+import enUS from 'antd/locale/en_US';
+import viVN from 'antd/locale/vi_VN';
+import { createContext, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
+import { useLanguage } from '../language/language';
+
+export type Mode = 'light' | 'dark';
+
+const KEPT_AS = 'ledger-theme';
+const ModeContext = createContext<{ readonly mode: Mode; change(mode: Mode): void }>({ mode: 'light', change: () => undefined });
+
+const kept = (): Mode => {
+  const chosen = localStorage.getItem(KEPT_AS);
+  if (chosen === 'light' || chosen === 'dark') return chosen;
+  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+};
+
+/** Text that is meant to be read has a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3). */
+const readable = {
+  light: { colorPrimary: '#1554ad', colorLink: '#1554ad', colorTextPlaceholder: '#5f6672', colorTextSecondary: '#4a5160', colorTextTertiary: '#5f6672', colorTextDescription: '#4a5160', colorError: '#b42318', colorErrorText: '#b42318' },
+  dark: { colorPrimary: '#5b9bff', colorLink: '#8ab8ff', colorTextPlaceholder: '#a2abb8', colorTextSecondary: '#c3cad5', colorTextTertiary: '#a2abb8', colorTextDescription: '#c3cad5', colorError: '#ff8f85', colorErrorText: '#ff8f85', colorTextLightSolid: '#0d1117' },
+} as const;
+
+/** Light or dark, antd's words in the chosen language, and one look for every app. */
+export function ThemeProvider({ children }: { readonly children: ReactNode }): JSX.Element {
+  const { language } = useLanguage();
+  const [mode, setMode] = useState(kept);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = mode;
+  }, [mode]);
+  const value = useMemo(() => ({
+    mode,
+    change: (next: Mode) => {
+      localStorage.setItem(KEPT_AS, next);
+      setMode(next);
+    },
+  }), [mode]);
+  const look = useMemo(() => ({
+    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", borderRadius: 4, ...readable[mode] },
+  }), [mode]);
+  return (
+    <ModeContext.Provider value={value}>
+      <ConfigProvider locale={language === 'vi' ? viVN : enUS} theme={look} button={{ autoInsertSpace: false }}>{children}</ConfigProvider>
+    </ModeContext.Provider>
+  );
+}
+
+export const useMode = (): { readonly mode: Mode; change(mode: Mode): void } => useContext(ModeContext);

@@ -1,0 +1,100 @@
+// The web apps to dist/web/, through Vite, and beside each file its compressed twins. Only an app whose sources changed is done again.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const workspace = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const output = path.join(workspace, 'dist/web');
+const apps = ['admin'];
+/** What a bundle may be made of, beside the app's own folder. */
+const shared = ['libs/kit', 'libs/fields', 'libs/ui', 'libs/registers'];
+const decidesOutput = ['tools/workspace/build-web.mjs', 'package-lock.json'];
+const notBundled = /\.spec\.tsx?$|\.md$|\/server\//;
+const compressible = /\.(html|js|css|svg|json)$/;
+const COMPRESSED_BYTES_MIN = 1_024;
+
+function* filesUnder(folder) {
+  for (const entry of readdirSync(path.join(workspace, folder), { withFileTypes: true })) {
+    const file = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) yield* filesUnder(file);
+    else if (!notBundled.test(file)) yield file;
+  }
+}
+
+function hashOf(app) {
+  const hash = createHash('sha256');
+  const files = [...decidesOutput, ...[`apps/${app}/app`, ...shared].flatMap((folder) => [...filesUnder(folder)])].sort();
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(path.join(workspace, file))).update('\0');
+  return hash.digest('hex');
+}
+
+const stateFile = (app) => path.join(output, `${app}.hash`);
+const known = (app) => (existsSync(stateFile(app)) && existsSync(path.join(output, app, 'index.html')) ? readFileSync(stateFile(app), 'utf8') : '');
+
+async function bundle(app, folder) {
+  const { build } = await import('vite');
+  const { default: react } = await import('@vitejs/plugin-react');
+  await build({
+    configFile: false,
+    root: path.join(workspace, `apps/${app}/app`),
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [react()],
+    resolve: { alias: { '@ledger': path.join(workspace, 'libs') } },
+    // Sizes are told by the browser tests; a page's policy allows no inline scripts, so nothing is inlined.
+    build: { outDir: folder, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 2_000, modulePreload: { polyfill: false } },
+  });
+}
+
+/** Brotli and gzip twins, made once here so that no answer waits for them. */
+async function compress(folder) {
+  const files = readdirSync(folder, { recursive: true }).map((name) => path.join(folder, name)).filter((file) => compressible.test(file) && statSync(file).size >= COMPRESSED_BYTES_MIN);
+  await Promise.all(files.map(async (file) => {
+    const bytes = readFileSync(file);
+    writeFileSync(`${file}.br`, await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+    writeFileSync(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+  }));
+}
+
+async function make(app, hash) {
+  const partial = path.join(output, `${app}.${process.pid}.partial`);
+  try {
+    await bundle(app, partial);
+    await compress(partial);
+    // A server that starts now sees the old app or the new one.
+    rmSync(path.join(output, app), { recursive: true, force: true });
+    renameSync(partial, path.join(output, app));
+    writeFileSync(stateFile(app), hash);
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+}
+
+/** @returns {Promise<{ built: string[], errors: string[] }>} the apps that were made anew */
+export async function buildWeb() {
+  mkdirSync(output, { recursive: true });
+  const built = [];
+  const errors = [];
+  for (const app of apps) {
+    const hash = hashOf(app);
+    if (known(app) === hash) continue;
+    try {
+      await make(app, hash);
+      built.push(app);
+    } catch (error) {
+      errors.push(`apps/${app}: ${error.message}`);
+    }
+  }
+  return { built, errors };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const started = Date.now();
+  const { built, errors } = await buildWeb();
+  for (const error of errors) console.error(error);
+  console.log(`Web apps built: ${built.join(', ') || 'none had changed'}, in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+  process.exitCode = errors.length > 0 ? 1 : 0;
+}
