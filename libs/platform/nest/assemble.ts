@@ -13,10 +13,12 @@ import { Ledger } from './ledger/ledger';
 import type { Order } from './ledger/order';
 import { LiveUpdates } from './live/live-updates';
 import type { Log } from './log';
+import { withForgotten } from './personal/forgotten';
 import { PersonalAnswers } from './personal/personal-answers';
 import { Problem } from './problems/problem';
 import { Problems } from './problems/problem-document';
 import { ProcessRunner } from './processes/process-runner';
+import type { ManifestMaker } from './reports/manifest-maker';
 import { KnownCommands } from './queries/known-commands';
 import type { ProjectionControl } from './queries/projection-control';
 import { ReadStoreFacts } from './queries/read-store-facts';
@@ -39,6 +41,8 @@ export interface ShellInputs {
   readonly log: Log;
   readonly demo: boolean;
   readonly version: string;
+  /** Makes out the manifests of reports; without it answers name none. */
+  readonly manifests?: ManifestMaker;
   /** Texts of codes that neither the shell nor a register brings. */
   readonly messages?: { readonly [code: string]: Words };
 }
@@ -65,6 +69,7 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
     index: new KnownCommands(store, reads),
     gate,
     personal: new PersonalCommands(office.persons, Date.now),
+    forgotten: (receipt) => withForgotten(receipt, { store, persons, office }),
     recorded: (types, stream, first) => {
       const others = inputs.recorded?.(types);
       return types.some((type) => persons.concerns(type)) ? Promise.all([others, persons.recorded(stream, first)]) : others;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvalidFields, type Projection, type Register, type Report } from '@ledger/kit';
 import type { ReportManifest } from '@ledger/platform/audit-log';
-import type { EventStore } from '@ledger/platform/event-store';
+import { ownStreams, type EventStore } from '@ledger/platform/event-store';
 import { openSqliteReadStore } from '@ledger/platform/read-store';
 import { codeVersion } from './code-version';
 import { EventsUntil } from './events-until';
@@ -20,6 +20,7 @@ export type Reproduction =
   | { readonly verdict: 'other-code'; readonly needed: string; readonly running: string };
 
 export interface ReproductionParts {
+  /** The store itself, with everything in it. */
   readonly store: EventStore;
   readonly registers: readonly Register[];
   /** Version of the program that runs, as in package.json. */
@@ -63,7 +64,7 @@ async function runFromEvents(manifest: ReportManifest, report: Report, { store, 
   const projections = registers.flatMap((register) => register.projections).filter((projection) => projection.tables.some(({ name }) => tables.has(name)));
   const folder = mkdtempSync(join(tmpdir(), 'ledger-reproduce-'));
   try {
-    return await filled(folder, projections, new EventsUntil(store, last, (position) => onProgress?.('rows', Number(position), Number(last))), (reads) =>
+    return await filled(folder, projections, new EventsUntil(ownStreams(store, registers.map(({ name }) => name)), last, (position) => onProgress?.('rows', Number(position), Number(last))), (reads) =>
       runReport(report, reads, { params, today: manifest.asOf, knownAt: last, timeoutMs: 1_000 }),
     );
   } finally {

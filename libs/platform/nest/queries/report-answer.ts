@@ -1,42 +1,20 @@
-import { decodeShape, encodeShape, InvalidFields, type JsonObject, type Report, type Shape, type Source } from '@ledger/kit';
+import { decodeShape, InvalidFields, type JsonObject, type Report, type Shape } from '@ledger/kit';
+import { outputHashOf, outputOf, runReport, type ReportRun } from '@ledger/platform/reports';
 import type { ReadStore } from '@ledger/platform/read-store';
 import { Problem } from '../problems/problem';
 import { dayParameter, knownAtParameter, positionParameter, single, type Query } from './position-parameters';
 
 const RESERVED = new Set(['asOf', 'knownAt', 'minPosition', 'format', 'lang']);
 
-/** A report as it is answered: figures, and everything needed to ask for the same figures again. */
-export interface ReportAnswer {
-  readonly report: Report;
-  readonly params: JsonObject;
-  readonly asOf: string;
-  readonly position: bigint;
-  readonly projections: { readonly [name: string]: number };
-  readonly columns: ReturnType<Report['columns']>;
-  readonly body: ReturnType<Report['build']>;
-}
-
 /** Reads the parameters, asks the read store at one position and lets the report's pure function build its rows. */
-export async function answerReport(report: Report, query: Query, reads: ReadStore, today: string): Promise<ReportAnswer> {
-  const params = reportParameters(report, query);
-  const asked = dayParameter(query, 'asOf');
-  const asOf = asked ?? today;
-  const sources = report.sources(params, asOf) as { readonly [name: string]: Source };
-  const onlyDated = Object.values(sources).every(({ table }) => table.kind === 'dated');
-  const { rows, position, versions } = await reads.query(sources, {
-    asOf: asked ?? (onlyDated ? today : undefined),
+export async function answerReport(report: Report, query: Query, reads: ReadStore, today: string): Promise<ReportRun> {
+  return runReport(report, reads, {
+    params: reportParameters(report, query),
+    asOf: dayParameter(query, 'asOf'),
+    today,
     knownAt: await knownAtParameter(query, reads),
     minPosition: positionParameter(query, 'minPosition'),
   });
-  return {
-    report,
-    params: encodeShape(report.params as Shape, params),
-    asOf,
-    position,
-    projections: versions,
-    columns: report.columns(params),
-    body: report.build(rows, params, asOf),
-  };
 }
 
 function reportParameters(report: Report, query: Query): Record<string, unknown> {
@@ -56,17 +34,19 @@ function reportParameters(report: Report, query: Query): Record<string, unknown>
   }
 }
 
-export const reportJson = ({ report, params, asOf, position, projections, columns, body }: ReportAnswer, program: string): JsonObject => ({
-  name: report.name,
-  version: report.version,
-  title: { ...report.title },
-  params,
-  asOf,
-  knownAt: position.toString(),
-  position: position.toString(),
-  versions: { program, projections },
-  columns: columns.map(({ key, label, unit }) => ({ key, label: { ...label }, unit })),
-  rows: body.rows as readonly JsonObject[],
-  totals: body.totals as JsonObject,
-  notes: body.notes.map((note) => ({ ...note })),
+/** Everything needed to ask for the same figures again, and the hash of what they are then. */
+export interface Provenance {
+  /** Version of the program. */
+  readonly program: string;
+  /** Of the code that the report runs through. */
+  readonly code: string;
+}
+
+/** A report as it is answered: the same bytes for whoever asks the same code with the same dates. */
+export const reportJson = (run: ReportRun, versions: Provenance): JsonObject => ({
+  ...(outputOf(run) as unknown as JsonObject),
+  knownAt: run.position.toString(),
+  position: run.position.toString(),
+  versions: { ...versions, projections: run.projections },
+  output: outputHashOf(run),
 });

@@ -1,13 +1,16 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { schemaOf, type JsonObject, type Shape } from '@ledger/kit';
-import type { Language, Sheet } from '@ledger/platform/export';
+import type { Language } from '@ledger/platform/export';
+import { reportSheet, type ReportRun } from '@ledger/platform/reports';
 import type { FastifyReply } from 'fastify';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { dayOf } from '../ledger/clock';
 import { Problem } from '../problems/problem';
+import type { IdentifiedManifest } from '../reports/manifest-maker';
+import { reportCode } from '../reports/report-code';
 import { SHELL, type Shell } from '../shell';
 import { single, type Query } from './position-parameters';
-import { answerReport, reportJson, type ReportAnswer } from './report-answer';
+import { answerReport, reportJson } from './report-answer';
 import { reportFormats } from './report-formats';
 
 @Controller('api/reports')
@@ -23,7 +26,7 @@ export class ReportController {
   /** `GET /api/reports/<name>?…&asOf=&knownAt=&minPosition=&format=json|csv|xlsx&lang=vi|en` */
   @Get(':name')
   async report(@Param('name') name: string, @Req() request: IdentifiedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { catalogue, authoriser, clock, reads, version } = this.shell;
+    const { catalogue, authoriser, clock, reads, version, manifests } = this.shell;
     const report = catalogue.reports.get(name);
     if (!report) throw new Problem(404, 'ledger.unknown-address');
     if (report.roles) await mustBePermitted(authoriser, clock, identityOf(request), report.roles);
@@ -32,14 +35,16 @@ export class ReportController {
     const isKnown = format === 'json' || Object.prototype.hasOwnProperty.call(reportFormats, format);
     if (!isKnown) throw new Problem(400, 'query.no-such-format', { format });
     const answer = await answerReport(report, query, reads, dayOf(clock.now()));
-    void reply.header('ledger-position', answer.position.toString());
-    if (format === 'json') return void reply.send(reportJson(answer, version));
-    await this.sendFile(reply, answer, format, single(query, 'lang') === 'en' ? 'en' : 'vi');
+    void reply.headers({ 'ledger-position': answer.position.toString(), ...manifestHeaders(manifests?.of(answer)) });
+    // Beside the hash and the manifest, which are of the report without anybody's name.
+    const rows = await this.shell.personal.fill(report.readable, answer.body.rows, identityOf(request), report.name);
+    if (format === 'json') return void reply.send({ ...reportJson(answer, { program: version, code: reportCode(catalogue.registers, report) }), rows });
+    await this.sendFile(reply, { ...answer, body: { ...answer.body, rows } }, format, single(query, 'lang') === 'en' ? 'en' : 'vi');
   }
 
-  private async sendFile(reply: FastifyReply, answer: ReportAnswer, format: string, language: Language): Promise<void> {
+  private async sendFile(reply: FastifyReply, answer: ReportRun, format: string, language: Language): Promise<void> {
     const { contentType, write } = reportFormats[format]!;
-    const content = await write(sheetOf(answer), language);
+    const content = await write(reportSheet(answer), language);
     void reply
       .header('content-type', contentType)
       .header('content-disposition', `attachment; filename="${answer.report.name}-${answer.asOf}.${format}"`)
@@ -47,15 +52,6 @@ export class ReportController {
   }
 }
 
-const sheetOf = ({ report, asOf, position, columns, body }: ReportAnswer): Sheet => ({
-  name: report.name,
-  title: report.title,
-  columns,
-  rows: body.rows,
-  totals: body.totals,
-  notes: body.notes,
-  provenance: [
-    { label: { vi: 'Theo ngày hiệu lực (asOf)', en: 'As of' }, value: asOf },
-    { label: { vi: 'Theo vị trí ghi nhận (knownAt)', en: 'Known at' }, value: position.toString() },
-  ],
-});
+/** What of the manifest changes as the log is sealed stands beside the answer, whose bytes stay as they are. */
+const manifestHeaders = (manifest: IdentifiedManifest | undefined): Readonly<Record<string, string>> =>
+  manifest ? { 'ledger-report-manifest': manifest.id, 'ledger-tree-size': manifest.knownAt.treeSize, 'ledger-tree-root': manifest.knownAt.root } : {};

@@ -1,0 +1,1 @@
+export { NotSealedYet, SealedLog, type CheckpointSource, type Sealed, type SealedTree } from './sealed-log';
