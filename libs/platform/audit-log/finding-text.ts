@@ -15,6 +15,8 @@ const KINDS: { readonly [kind in FindingKind]: Text } = {
   'event-differs': { vi: 'sự kiện khác với bản đã niêm phong', en: 'the event differs from what was sealed' },
   'event-not-canonical': { vi: 'sự kiện không ở dạng JSON chuẩn tắc: không do sổ ghi', en: 'the event is not canonical JSON: the ledger did not write it so' },
   'event-missing': { vi: 'thiếu sự kiện', en: 'an event is missing' },
+  'event-inserted': { vi: 'sự kiện bị chèn vào: không có trong bản đã niêm phong', en: 'the event was put in: it is not among what was sealed' },
+  'event-moved': { vi: 'sự kiện bị đổi chỗ', en: 'the event was moved' },
   'event-unlisted': { vi: 'sự kiện không thuộc các dòng được niêm phong', en: 'the event is of a stream that is not sealed' },
   'event-damaged': { vi: 'sự kiện hỏng, không đọc được', en: 'the event is damaged and cannot be read' },
   'recorded-at-differs': { vi: 'thời điểm ghi nhận khác với siêu dữ liệu', en: 'the instant of recording differs from the metadata' },
@@ -50,7 +52,9 @@ const KINDS: { readonly [kind in FindingKind]: Text } = {
   'unreadable': { vi: 'không đọc được', en: 'cannot be read' },
   'internal': { vi: 'lỗi của chương trình kiểm tra', en: 'an error of the verifier itself' },
   'unsealed': { vi: 'sự kiện chưa niêm phong', en: 'events are not sealed yet' },
-  'late-sealing': { vi: 'niêm phong muộn', en: 'sealed late' },
+  'own-key': { vi: 'chỉ có khóa của chính sổ này làm chứng: hãy dùng --policy', en: 'only this ledger’s own key vouches for it: use --policy' },
+  'tiles-absent': { vi: 'không có ô băm: máy chủ sẽ làm lại từ sự kiện', en: 'there are no tiles: the server makes them again from the events' },
+  'uncosigned': { vi: 'sự kiện mới hơn điểm kiểm tra có chữ ký chứng kiến', en: 'events are newer than the cosigned checkpoint' },
   'not-verified': { vi: 'phần này không được kiểm tra', en: 'this part was not verified' },
 };
 

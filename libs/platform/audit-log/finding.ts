@@ -6,6 +6,8 @@ export const FINDINGS = {
   'event-differs': 'tampered',
   'event-not-canonical': 'tampered',
   'event-missing': 'tampered',
+  'event-inserted': 'tampered',
+  'event-moved': 'tampered',
   'event-unlisted': 'tampered',
   'event-damaged': 'tampered',
   'recorded-at-differs': 'tampered',
@@ -40,8 +42,10 @@ export const FINDINGS = {
   'malformed': 'unreadable',
   'unreadable': 'unreadable',
   'internal': 'internal',
+  'own-key': 'note',
+  'tiles-absent': 'note',
   'unsealed': 'note',
-  'late-sealing': 'note',
+  'uncosigned': 'note',
   'not-verified': 'note',
 } as const satisfies { readonly [kind: string]: FindingLevel };
 

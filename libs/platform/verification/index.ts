@@ -1,0 +1,1 @@
+export { verifyStore, type StoreVerdict, type VerifiedUpTo, type VerifyStoreOptions } from './verify-store';

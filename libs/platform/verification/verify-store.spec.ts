@@ -1,0 +1,84 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cosigned, SealedLedger, witnessKey } from './testing/sealed-ledger';
+import type { StoreVerdict } from './verify-store';
+
+const kinds = (verdict: StoreVerdict): string[] => [...new Set(verdict.findings.filter(({ level }) => level !== 'note').map(({ kind }) => kind))];
+
+describe('the verification of a ledger', () => {
+  let ledger: SealedLedger;
+  beforeAll(async () => {
+    ledger = await SealedLedger.create(300, 350, 20);
+  });
+  afterAll(() => ledger.remove());
+
+  it('finds an honest one intact, and says whose word that is', async () => {
+    const verdict = await ledger.verify();
+    expect(verdict).toMatchObject({ exit: 0, outcome: 'intact', sealed: 670, unsealed: 0, events: 670, checkpoint: { size: '670' } });
+    expect(verdict.findings.map(({ kind }) => kind)).toEqual(['own-key']);
+  });
+
+  it('counts what is not sealed yet', async () => {
+    await ledger.record(5, { seal: false });
+    const verdict = await ledger.verify({ policy: await ledger.ownPolicy() });
+    expect(verdict).toMatchObject({ exit: 0, sealed: 670, unsealed: 5, findings: [{ kind: 'unsealed', level: 'note' }] });
+    await ledger.seal();
+  });
+
+  it('goes on from the checkpoint verified last', async () => {
+    const whole = await ledger.verify();
+    await ledger.record(40);
+    const more = await ledger.verify({ from: whole.verifiedUpTo });
+    expect(more).toMatchObject({ exit: 0, events: 40, sealed: 715 });
+    const again = await ledger.verify({ from: more.verifiedUpTo });
+    expect(again).toMatchObject({ exit: 0, events: 0, sealed: 715 });
+  });
+
+  it('begins anew when that checkpoint is not one of the ledger’s', async () => {
+    const other = await SealedLedger.create(30);
+    const { verifiedUpTo } = await other.verify();
+    other.remove();
+    expect(await ledger.verify({ from: verifiedUpTo })).toMatchObject({ exit: 0, events: 715 });
+  });
+
+  it('goes on from a checkpoint that the verifier has kept', async () => {
+    for (const trustedCheckpoint of ledger.notes) expect(await ledger.verify({ trustedCheckpoint })).toMatchObject({ exit: 0 });
+  });
+
+  it('tells how far it is', async () => {
+    const shares: bigint[] = [];
+    await ledger.verify({ onProgress: (position, head) => shares.push((position * 100n) / head) });
+    expect(shares.at(-1)).toBe(100n);
+  });
+
+  it('asks for the quorum of a policy', async () => {
+    const witness = await witnessKey();
+    const policy = await ledger.witnessPolicy(witness);
+    expect(await ledger.verify({ policy })).toMatchObject({ exit: 2, findings: [{ kind: 'quorum-missing' }] });
+    const undo = ledger.keep();
+    writeFileSync(join(ledger.place.folder, 'checkpoint.cosigned'), await cosigned(ledger.notes.at(-1)!, witness, 1_760_000_000));
+    expect(await ledger.verify({ policy })).toMatchObject({ exit: 0, cosignatures: [{ witness: 'inspectorate', time: '2025-10-09T08:53:20.000Z' }] });
+    expect(await ledger.verify({ policy, maxAge: 60, now: 1_760_000_061_000 })).toMatchObject({ exit: 2, findings: [{ kind: 'stale' }] });
+    undo();
+  });
+
+  it('keeps apart what was never sealed and what has lost its seal', async () => {
+    const bare = await SealedLedger.create();
+    await bare.record(10, { seal: false });
+    expect(await bare.verify()).toMatchObject({ exit: 2, unsealed: 10 });
+    expect(kinds(await bare.verify())).toEqual(['never-sealed']);
+    await bare.seal();
+    bare.sql(`DELETE FROM events WHERE stream = (SELECT id FROM streams WHERE name = 'audit.checkpoints')`);
+    const verdict = await bare.verify();
+    expect(verdict.exit).toBe(1);
+    expect(kinds(verdict)).toContain('checkpoint-missing');
+    bare.remove();
+  });
+
+  it('can do without the tiles, which are made from the events', async () => {
+    const undo = ledger.keep();
+    rmSync(join(ledger.place.folder, 'tile'), { recursive: true });
+    expect(await ledger.verify()).toMatchObject({ exit: 0, findings: [{ kind: 'own-key' }, { kind: 'tiles-absent' }] });
+    undo();
+  });
+});
