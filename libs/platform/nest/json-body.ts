@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from './problems/problem';
 
@@ -9,17 +10,10 @@ export type StrictJsonParser = (request: FastifyRequest, bytes: Buffer) => unkno
  * twice in one object, of which one reader sees the first value and another the last.
  */
 export function strictJsonParser(server: FastifyInstance): StrictJsonParser {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   const parse = server.getDefaultJsonParser('error', 'error');
-  const decoded = (bytes: Buffer): string => {
-    try {
-      return decoder.decode(bytes);
-    } catch {
-      throw new Problem(400, 'ledger.malformed-json');
-    }
-  };
   return (request, bytes) => {
-    const text = decoded(bytes);
+    if (!isUtf8(bytes)) throw new Problem(400, 'ledger.malformed-json');
+    const text = bytes.toString('utf8');
     let value: unknown;
     // Fastify's parser calls back before it returns.
     void parse(request, text, (error, body) => {

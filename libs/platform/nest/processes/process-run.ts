@@ -7,10 +7,8 @@ import type { ProcessRunnerParts, ProcessStatus } from './process-runner';
 
 const RETRY_MS = [50, 200, 1_000, 5_000];
 const BATCH = 200;
-/** An idle process looks again after so long, so that a busy ledger is not searched after every commit. */
-const IDLE_MS = 20;
 /** How often a checkpoint is written down; what is repeated after a crash records nothing. */
-const CHECKPOINT_EVERY_MS = 1_000;
+const CHECKPOINT_EVERY_MS = 5_000;
 
 /** One process: pulls its events, issues its commands, remembers how far it is. */
 export class ProcessRun {
@@ -93,13 +91,12 @@ export class ProcessRun {
 
   private async pull(signal: AbortSignal): Promise<void> {
     const batches = this.parts.store.subscribe({ from: this.position, filter: { types: this.types }, batch: BATCH, signal });
-    for await (const { events, position, live } of batches) {
+    for await (const { events, position } of batches) {
       for (const event of events) {
         if (signal.aborted) return;
         if (!(await this.act(event))) return;
       }
       this.moveTo(position);
-      if (live && events.length === 0) await sleep(IDLE_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 
