@@ -38,6 +38,8 @@ export interface TestLedgerOptions {
   readonly demo?: boolean;
   /** Puts something between the engine and the event store. */
   readonly throughStore?: (store: EventStore) => EventStore;
+  /** Puts something between everybody and the event store. */
+  readonly overStore?: (store: EventStore) => EventStore;
   readonly log?: Log;
 }
 
@@ -70,10 +72,11 @@ export async function openTestLedger(options: TestLedgerOptions = {}): Promise<T
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'ledger-nest-'));
   const registers = options.registers ?? counterRegisters;
   const embedded = await openEmbeddedStore({ folder });
-  const store = options.throughStore?.(embedded) ?? embedded;
+  const events = options.overStore?.(embedded) ?? embedded;
+  const store = options.throughStore?.(events) ?? events;
   const office = OfficeStore.open(folder);
   const reads = await openSqliteReadStore(folder, registers.flatMap((register) => register.projections));
-  const projections = projectionsInThread(embedded, reads);
+  const projections = projectionsInThread(events, reads);
   const shell = await assembleShell({
     registers, store, reads, office, projections, authenticator, authoriser, clock: options.clock ?? ledgerClock(),
     log: options.log ?? { info: nothing, warn: nothing, error: nothing }, demo: options.demo ?? false, version: '0.0.0-test',
