@@ -1,0 +1,78 @@
+/** What every service of the node is given, and how its handlers are run. */
+import type { Metadata, ServerDuplexStream, ServerUnaryCall, ServerWritableStream, sendUnaryData } from '@grpc/grpc-js';
+import { nodeIsClosing, statusOf } from './call-failure';
+import type { NodeStore } from './node-store';
+import type { WriteRules } from './write-rules';
+
+export interface NodeContext {
+  readonly store: NodeStore;
+  readonly rules: WriteRules;
+  /** Rejects with `Unauthenticated` or `AccessDenied`; undefined when every caller is trusted. */
+  readonly authorise: ((metadata: Metadata) => Promise<void>) | undefined;
+  /** Aborts when the node stops. */
+  readonly closing: AbortSignal;
+  /** Called with errors that are nobody's request's fault. */
+  readonly report: (error: unknown) => void;
+  /** Largest append in bytes of data and metadata. */
+  readonly appendBytesMax: number;
+}
+
+type StreamingCall = ServerWritableStream<never, Buffer> | ServerDuplexStream<never, Buffer>;
+
+/** Runs a handler that answers once. */
+export function answering<Request, Response>(context: NodeContext, answer: (request: Request, metadata: Metadata) => Promise<Response> | Response) {
+  return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>): void => {
+    const answered = async (): Promise<Response> => {
+      if (context.authorise) await context.authorise(call.metadata);
+      return answer(call.request, call.metadata);
+    };
+    answered().then(
+      (response) => callback(null, response),
+      (error: unknown) => callback(failed(context, error)),
+    );
+  };
+}
+
+/** Runs a handler that streams its answers. Its signal aborts when the client goes or the node stops. */
+export function streaming<Call extends StreamingCall>(context: NodeContext, stream: (call: Call, signal: AbortSignal) => Promise<void>) {
+  return (call: Call): void => {
+    const { signal, release } = lifeOf(call, context.closing);
+    const streamed = async (): Promise<void> => {
+      if (context.authorise) await context.authorise(call.metadata);
+      await stream(call, signal);
+    };
+    streamed()
+      .then(
+        () => (context.closing.aborted ? fail(call, context, nodeIsClosing()) : void call.end()),
+        (error: unknown) => fail(call, context, error),
+      )
+      .finally(release);
+  };
+}
+
+function fail(call: StreamingCall, context: NodeContext, error: unknown): void {
+  if (!call.cancelled && !call.destroyed) call.emit('error', failed(context, error));
+}
+
+/** The status for an error; what nobody foresaw is told to the operator, and not to the client. */
+export function failed(context: NodeContext, error: unknown): ReturnType<typeof statusOf> & Error {
+  const failure = context.closing.aborted ? statusOf(nodeIsClosing()) : statusOf(error);
+  if (failure.details === 'internal error') context.report(error);
+  return Object.assign(new Error(failure.details), failure);
+}
+
+function lifeOf(call: StreamingCall, closing: AbortSignal): { readonly signal: AbortSignal; release(): void } {
+  const life = new AbortController();
+  const end = (): void => life.abort();
+  call.on('cancelled', end);
+  call.on('close', end);
+  closing.addEventListener('abort', end, { once: true });
+  if (closing.aborted) end();
+  return {
+    signal: life.signal,
+    release: () => {
+      closing.removeEventListener('abort', end);
+      life.abort();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/** Catch-up subscriptions: what was, then what comes, until the client goes. */
+import { randomUUID } from 'node:crypto';
+import { StreamDeleted, type NodeEvent, type NodeStore } from '../node-store';
+import type { Outgoing } from '../outgoing';
+import type { AllTarget, ReadPlan, StreamTarget } from '../read-plan';
+import { isVirtual } from '../store/virtual-streams';
+import { caughtUpMessage, checkpointMessage, confirmationMessage } from '../wire/read-messages';
+import { PageSize } from './page-size';
+import { sendEvents } from './reading';
+
+export async function subscribe(store: NodeStore, plan: ReadPlan, out: Outgoing, signal: AbortSignal): Promise<void> {
+  const { target } = plan;
+  if (target.stream === undefined) await subscribeToAll(store, { ...plan, target }, out, signal);
+  else await subscribeToStream(store, { ...plan, target }, out, signal);
+}
+
+async function subscribeToAll(store: NodeStore, plan: ReadPlan & { readonly target: AllTarget }, out: Outgoing, signal: AbortSignal): Promise<void> {
+  const { from, filter, checkpointEvery } = plan.target;
+  let position = from === 'start' ? 0n : from === 'end' ? store.head() : from;
+  await out.write(confirmationMessage(randomUUID()));
+  const size = new PageSize();
+  const checkpoints = new Checkpoints(out, checkpointEvery, position);
+  for (let isLive = false; !signal.aborted; ) {
+    const page = await store.readAll({ from: position, direction: 'forwards', limit: size.next(Number.MAX_SAFE_INTEGER) });
+    if (filter === undefined) await sendEvents(store, page.events, plan, out, size);
+    else for (const event of page.events) {
+      if (filter(event)) await sendEvents(store, [event], plan, out, size);
+      await checkpoints.considered(event.position);
+    }
+    position = page.reached;
+    if (!page.atEnd) continue;
+    if (!isLive) {
+      if (filter) await checkpoints.reach(position);
+      await out.write(caughtUpMessage());
+      isLive = true;
+    }
+    await store.wait(position, signal);
+  }
+}
+
+/** Tells a client with a filter how far it has come, though no event says so. */
+class Checkpoints {
+  private count = 0;
+
+  constructor(
+    private readonly out: Outgoing,
+    private readonly every: number,
+    private last: bigint,
+  ) {}
+
+  considered(position: bigint): Promise<void> | undefined {
+    this.count += 1;
+    if (this.count < this.every) return undefined;
+    return this.reach(position);
+  }
+
+  /** Never the same one twice. */
+  reach(position: bigint): Promise<void> | undefined {
+    this.count = 0;
+    if (position <= this.last) return undefined;
+    this.last = position;
+    return this.out.write(checkpointMessage(position));
+  }
+}
+
+async function subscribeToStream(store: NodeStore, plan: ReadPlan & { readonly target: StreamTarget }, out: Outgoing, signal: AbortSignal): Promise<void> {
+  const { stream, from } = plan.target;
+  let next = from === 'start' ? 0n : from === 'end' ? await afterLast(store, stream) : from + 1n;
+  await out.write(confirmationMessage(randomUUID()));
+  const size = new PageSize();
+  let head = 0n;
+  for (let isLive = false; !signal.aborted; ) {
+    // What is written while the stream is read lies after this.
+    const seen = store.head();
+    next = await catchUp(store, { ...plan, next }, out, size, signal);
+    if (!isLive) await out.write(caughtUpMessage());
+    isLive = true;
+    head = seen > head ? seen : head;
+    // Virtual streams are not in the order of everything.
+    if (isVirtual(stream)) await store.wait(head, signal);
+    else head = await waitForStream(store, stream, head, signal);
+  }
+}
+
+/** Sends what the stream holds; answers the revision to go on from. */
+async function catchUp(store: NodeStore, plan: ReadPlan & { readonly target: StreamTarget; readonly next: bigint }, out: Outgoing, size: PageSize, signal: AbortSignal): Promise<bigint> {
+  const { stream } = plan.target;
+  for (let next = plan.next; !signal.aborted; ) {
+    const page = await store.readStream(stream, { from: next, direction: 'forwards', limit: size.next(Number.MAX_SAFE_INTEGER) });
+    await sendEvents(store, page.events, plan, out, size);
+    if (page.state === 'deleted') throw new StreamDeleted(stream);
+    const last = page.events.at(-1);
+    if (last) next = last.revision + 1n;
+    if (page.next === undefined) return next;
+    next = page.next;
+  }
+  return plan.next;
+}
+
+/** Resolves with a position once something of the stream lies at or before it; other streams' events cost no look into this one. */
+async function waitForStream(store: NodeStore, stream: string, after: bigint, signal: AbortSignal): Promise<bigint> {
+  const isOurs = (event: NodeEvent): boolean => event.stream === stream;
+  for (let position = after; !signal.aborted; ) {
+    await store.wait(position, signal);
+    const page = await store.readAll({ from: position, direction: 'forwards', limit: 512 });
+    // The position stays before the event, so that the look into the stream is what delivers it.
+    if (page.events.some(isOurs)) return page.reached;
+    position = page.reached;
+  }
+  return after;
+}
+
+async function afterLast(store: NodeStore, stream: string): Promise<bigint> {
+  const { last, state } = await store.readStream(stream, { from: 'end', direction: 'backwards', limit: 1 });
+  return state === 'deleted' ? last : last + 1n;
+}
