@@ -19,6 +19,10 @@ export interface Configuration {
   readonly evidenceBytesMax: number;
   /** `none`: the projections run in a process of their own. */
   readonly projections: 'thread' | 'none';
+  /** The name of the sealed log, which its key bears; empty: as the key says, or the demo's own. */
+  readonly origin: string;
+  /** Absolute path of the policy file of witnesses; empty: no cosignatures are asked for. */
+  readonly witnessPolicy: string;
 }
 
 /** One setting as `ledger config` prints it. */
@@ -40,7 +44,7 @@ const EVIDENCE_BYTES_MAX = 50 * 1024 * 1024;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 const NAMES = [
   'LEDGER_DATA', 'LEDGER_HOST', 'LEDGER_PORT', 'LEDGER_MODE', 'LEDGER_DEMO', 'LEDGER_EVENT_STORE', 'LEDGER_READ_STORE',
-  'LEDGER_LOG', 'LEDGER_EVIDENCE_BYTES_MAX', 'LEDGER_PROJECTIONS',
+  'LEDGER_LOG', 'LEDGER_EVIDENCE_BYTES_MAX', 'LEDGER_PROJECTIONS', 'LEDGER_ORIGIN', 'LEDGER_WITNESS_POLICY',
 ] as const;
 type Name = (typeof NAMES)[number];
 
@@ -62,6 +66,8 @@ export function readConfiguration(environment: Environment): { readonly configur
     logLevel: oneOf('LEDGER_LOG', value('LEDGER_LOG'), LOG_LEVELS),
     evidenceBytesMax: wholeNumber('LEDGER_EVIDENCE_BYTES_MAX', value('LEDGER_EVIDENCE_BYTES_MAX'), 1_024, 10 * 1024 ** 3),
     projections: oneOf('LEDGER_PROJECTIONS', value('LEDGER_PROJECTIONS'), ['thread', 'none']),
+    origin: originOf(value('LEDGER_ORIGIN')),
+    witnessPolicy: value('LEDGER_WITNESS_POLICY') && resolve(value('LEDGER_WITNESS_POLICY')),
   };
   if (configuration.mode === 'production' && configuration.loadDemo) throw new ConfigurationError('LEDGER_DEMO=on is for LEDGER_MODE=demo: a production ledger takes no demo data');
   const settings = NAMES.map((name): Setting => ({ name, value: withoutPassword(value(name)), origin: environment[name] ? 'environment' : 'default' }));
@@ -80,6 +86,8 @@ function defaultOf(name: Name, environment: Environment): string {
     LEDGER_LOG: 'info',
     LEDGER_EVIDENCE_BYTES_MAX: String(EVIDENCE_BYTES_MAX),
     LEDGER_PROJECTIONS: 'thread',
+    LEDGER_ORIGIN: '',
+    LEDGER_WITNESS_POLICY: '',
   };
   return defaults[name];
 }
@@ -104,6 +112,12 @@ function wholeNumber(name: Name, value: string, least: number, most: number): nu
 function eventStoreOf(value: string): string {
   if (value === 'embedded' || /^(esdb|kurrentdb)(\+discover)?:\/\/([^:/@]+:[^@/]*@)?[^:/@?,]+(:\d{1,5})?(,[^:/@?,]+(:\d{1,5})?)*\/?(\?[^?]*)?$/.test(value)) return value;
   throw new ConfigurationError('LEDGER_EVENT_STORE must be embedded or esdb://user:password@host:port?options, of a cluster esdb+discover://…');
+}
+
+/** A name as keys may bear it (c2sp.org/signed-note), in the letters of addresses. */
+function originOf(value: string): string {
+  if (/^[!-*,-~]{0,200}$/.test(value)) return value;
+  throw new ConfigurationError('LEDGER_ORIGIN must be a name like an address without https://, as in ledger.province.example/programs');
 }
 
 function readStoreOf(value: string): string {

@@ -1,22 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ED25519_NOTE, formatSignerKey, formatVerifierKey, isKeyName, openNote, parseSignerKey, parseVerifierKey, signerKey, signNote, type SignerKey, type VerifierKey } from '@ledger/platform/audit-log/node';
-import { syncFolder, writeWhole } from './durable-file';
+import { ED25519_NOTE, formatVerifierKey, isKeyName, openNote, parseVerifierKey, signNote, type SignerKey, type VerifierKey } from '@ledger/platform/audit-log/node';
+import { writeWhole } from './durable-file';
+import { LogKeysError, newKey, readKeyFile, writeKeyFile } from './key-file';
 
 const CURRENT = 'log.key';
 const PREVIOUS = 'log.previous.key';
 /** The public keys that have signed before, one vkey a line. */
 const EARLIER = 'log.earlier.vkeys';
 const ROTATION = 'log.rotation.note';
-const PRIVATE_MODE = 0o600;
 const DAY_MS = 86_400_000;
-
-/** Something about the keys that a person has to mend; the message is one line. */
-export class LogKeysError extends Error {
-  override readonly name = 'LogKeysError';
-}
 
 /** The keys of a log. */
 export interface LogKeys {
@@ -32,11 +26,11 @@ export interface LogKeys {
 
 /** The keys in a folder at an instant (milliseconds since 1970 UTC); undefined when there are none. Throws `LogKeysError`. */
 export async function readLogKeys(folder: string, now: number): Promise<LogKeys | undefined> {
-  const current = await privateKey(join(folder, CURRENT));
+  const current = await readKeyFile(join(folder, CURRENT));
   if (current === undefined) return undefined;
   const earlier = await earlierKeys(folder);
   const rotation = await rotationTo(current, folder);
-  const previous = rotation && now < rotation.until ? await privateKey(join(folder, PREVIOUS)) : undefined;
+  const previous = rotation && now < rotation.until ? await readKeyFile(join(folder, PREVIOUS)) : undefined;
   const signers = previous && previous.keyId !== current.keyId ? [current, previous] : [current];
   return { origin: current.name, signers, known: [...signers, ...earlier.filter(({ keyId }) => !signers.some((signer) => signer.keyId === keyId))], ...(rotation && { rotation: rotation.note }) };
 }
@@ -50,8 +44,8 @@ export async function createLogKeys(folder: string, origin: string, { lost }: { 
   if (!isKeyName(origin)) throw new LogKeysError(`${origin} cannot be the origin of a log: it is a name without spaces and plus signs, as in ledger.province.example/programs`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (lost !== undefined) await addEarlier(folder, parseVerifierKey(lost));
-  const key = await newKey(origin);
-  await writeKey(folder, CURRENT, key);
+  const key = await newKey(origin, ED25519_NOTE);
+  await writeKeyFile(join(folder, CURRENT), key);
   return key;
 }
 
@@ -66,38 +60,19 @@ export interface Rotation {
 
 /** Puts a new key in the place of the current one, which signs that it did, and beside it for some days. Throws `LogKeysError`. */
 export async function rotateLogKeys(folder: string, { now, days }: { readonly now: number; readonly days: number }): Promise<Rotation> {
-  const previous = await privateKey(join(folder, CURRENT));
+  const previous = await readKeyFile(join(folder, CURRENT));
   if (previous === undefined) throw new LogKeysError(`${folder} holds no key: create one`);
   const running = await rotationTo(previous, folder);
   if (running && now < running.until && days > 0) throw new LogKeysError(`a rotation is under way until ${new Date(running.until).toISOString()}: two keys sign already`);
-  const key = await newKey(previous.name);
+  const key = await newKey(previous.name, ED25519_NOTE);
   const until = new Date(now + days * DAY_MS);
   const note = await signNote(statementOf(previous, key, until), [previous, key]);
   // Until the last step the old key is the current one, and what was written for the new one names a key that nobody has.
-  await writeKey(folder, PREVIOUS, previous);
+  await writeKeyFile(join(folder, PREVIOUS), previous);
   await addEarlier(folder, previous);
   await writeWhole(join(folder, ROTATION), note);
-  await writeKey(folder, CURRENT, key);
+  await writeKeyFile(join(folder, CURRENT), key);
   return { key, previous, until, note };
-}
-
-const newKey = (name: string): Promise<SignerKey> => signerKey(name, ED25519_NOTE, new Uint8Array(randomBytes(32)));
-
-async function writeKey(folder: string, name: string, key: SignerKey): Promise<void> {
-  await writeWhole(join(folder, name), `${formatSignerKey(key)}\n`, PRIVATE_MODE);
-  await syncFolder(folder);
-}
-
-async function privateKey(file: string): Promise<SignerKey | undefined> {
-  if (!existsSync(file)) return undefined;
-  const { mode } = await stat(file);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw new LogKeysError(`${file} can be read by others than its owner (mode ${(mode & 0o777).toString(8)}): chmod 600`);
-  const text = (await readFile(file, 'utf8')).trim();
-  try {
-    return await parseSignerKey(text);
-  } catch (error) {
-    throw new LogKeysError(`${file} holds no private key: ${(error as Error).message}`);
-  }
 }
 
 async function earlierKeys(folder: string): Promise<VerifierKey[]> {

@@ -67,7 +67,9 @@ export class Sealer {
     this.following = this.follow();
   }
 
+  /** Seals what is recorded, so that nothing is left without a seal while nobody looks, and stops. */
   async close(): Promise<void> {
+    if (this.state === 'sealing') await this.request().catch(() => undefined);
     this.closing.abort();
     await this.following;
     await this.running.catch(() => undefined);

@@ -26,6 +26,8 @@ export class Readiness {
   /** Set while the demo is being loaded. */
   loading: LoadingProgress | undefined;
   stopping = false;
+  /** How sealing goes; absent where nothing seals. */
+  sealing: (() => Part) | undefined;
   private headToReach: bigint | undefined;
 
   constructor(
@@ -38,18 +40,18 @@ export class Readiness {
   async check(): Promise<{ readonly status: ReadyStatus; readonly body: JsonObject }> {
     const head = await headOrError(this.store);
     const projections = await this.projections(head instanceof Error ? 0n : head).catch(failed);
-    const parts = { eventStore: this.storePart(head), readStore: projections, officeStore: this.officePart(), processes: this.processPart() };
+    const parts = { eventStore: this.storePart(head), readStore: projections, officeStore: this.officePart(), processes: this.processPart(), ...(this.sealing && { sealing: this.sealing() }) };
     const status = this.statusOf(parts);
     const bodies = Object.fromEntries(Object.entries(parts).map(([name, { ok, body }]) => [name, { ok, ...body }]));
     return { status, body: { status, ...(this.loading ? { loading: { ...this.loading } } : {}), parts: bodies } };
   }
 
-  private statusOf({ readStore, ...others }: Record<'eventStore' | 'readStore' | 'officeStore' | 'processes', Part>): ReadyStatus {
+  private statusOf({ readStore, ...others }: Record<'eventStore' | 'readStore' | 'officeStore' | 'processes', Part> & { readonly sealing?: Part }): ReadyStatus {
     if (this.stopping) return 'stopping';
     if (!others.eventStore.ok || !others.officeStore.ok) return 'unavailable';
     if (this.loading) return 'loading';
     if (!readStore.ok) return 'catching-up';
-    return readStore.parked || others.processes.parked ? 'degraded' : 'ready';
+    return readStore.parked || others.processes.parked || others.sealing?.parked ? 'degraded' : 'ready';
   }
 
   /** Ready once the tables have what was recorded before the first question; later they only ever lag a little. */

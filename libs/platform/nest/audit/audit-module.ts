@@ -1,0 +1,13 @@
+import type { DynamicModule } from '@nestjs/common';
+import { AuditController } from './audit-controller';
+import { AuditOperationsController } from './audit-operations-controller';
+import { PUBLISHED_LOG, type PublishedLog } from './published-log';
+
+class AuditModule {}
+
+/** The log's publication, and what operators see of it. `SHELL` must be provided globally. */
+export const auditModule = (log: PublishedLog): DynamicModule => ({
+  module: AuditModule,
+  controllers: [AuditController, AuditOperationsController],
+  providers: [{ provide: PUBLISHED_LOG, useValue: log }],
+});

@@ -1,0 +1,7 @@
+import type { Words } from '@ledger/kit';
+
+/** Texts of the codes of the published log. */
+export const auditMessages: { readonly [code: string]: Words } = {
+  'audit.not-published': { vi: 'Nhật ký xác thực chưa công bố nội dung này.', en: 'The log has not published this.' },
+  'audit.not-sealed': { vi: 'Chưa niêm phong được sổ: {reason}', en: 'The ledger cannot be sealed now: {reason}' },
+};

@@ -1,0 +1,21 @@
+import { tileWidth, type Tile } from '@ledger/platform/audit-log';
+import type { LogKeys, PublishedCheckpoint, SealerStatus, TileFolder } from '@ledger/platform/sealer';
+
+/** Under which Nest provides the log that is published. */
+export const PUBLISHED_LOG = Symbol('PublishedLog');
+
+/** What the server publishes of a log, and what operators may ask of whoever seals it. */
+export interface PublishedLog {
+  readonly tiles: Pick<TileFolder, 'read'>;
+  latest(): PublishedCheckpoint | undefined;
+  /** The latest checkpoint that met the policy of witnesses; undefined without one. */
+  cosigned(): Promise<string | undefined>;
+  keys(): Promise<LogKeys>;
+  status(): SealerStatus;
+  checkpointNow(): Promise<string>;
+}
+
+/** Whether a tile belongs to a tree of `size` leaves: a full one that is full in it, or a part of what is in it. */
+export function isWithin({ level, index, width }: Tile, size: bigint): boolean {
+  return width <= tileWidth(level === 'entries' ? 0 : level, index, size);
+}

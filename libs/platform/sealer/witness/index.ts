@@ -1,0 +1,3 @@
+export { Witness, type WitnessAnswer } from './witness';
+export { originHash, WitnessFolder } from './witness-folder';
+export { startWitness, type RunningWitness, type WitnessOptions } from './witness-server';
