@@ -12,7 +12,6 @@ import type { PersonalAnswers } from './personal/personal-answers';
 import type { ProcessRunner } from './processes/process-runner';
 import type { ProjectionControl } from './queries/projection-control';
 import type { Readiness } from './health/readiness';
-import type { ManifestMaker } from './reports/manifest-maker';
 
 /** Everything that the shell's controllers work with; the apps put it together. */
 export interface Shell {
@@ -37,8 +36,6 @@ export interface Shell {
   readonly demo: boolean;
   /** Version of the program, as in package.json. */
   readonly version: string;
-  /** Makes out the manifests of reports; without it answers have none. */
-  readonly manifests?: ManifestMaker;
 }
 
 /** Under which Nest provides the shell. */

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Optional, Param, Req, Res } from '@nestjs/common';
 import { schemaOf, type JsonObject, type Shape } from '@ledger/kit';
 import type { Language } from '@ledger/platform/export';
 import { reportSheet, type ReportRun } from '@ledger/platform/reports';
@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { dayOf } from '../ledger/clock';
 import { Problem } from '../problems/problem';
-import type { IdentifiedManifest } from '../reports/manifest-maker';
+import { MANIFESTS, type IdentifiedManifest, type ManifestMaker } from '../reports/manifest-maker';
 import { reportCode } from '../reports/report-code';
 import { SHELL, type Shell } from '../shell';
 import { single, type Query } from './position-parameters';
@@ -15,7 +15,10 @@ import { reportFormats } from './report-formats';
 
 @Controller('api/reports')
 export class ReportController {
-  constructor(@Inject(SHELL) private readonly shell: Shell) {}
+  constructor(
+    @Inject(SHELL) private readonly shell: Shell,
+    @Optional() @Inject(MANIFESTS) private readonly manifests?: ManifestMaker,
+  ) {}
 
   @Get()
   list(): JsonObject {
@@ -26,7 +29,7 @@ export class ReportController {
   /** `GET /api/reports/<name>?…&asOf=&knownAt=&minPosition=&format=json|csv|xlsx&lang=vi|en` */
   @Get(':name')
   async report(@Param('name') name: string, @Req() request: IdentifiedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { catalogue, authoriser, clock, reads, version, manifests } = this.shell;
+    const { catalogue, authoriser, clock, reads, version } = this.shell;
     const report = catalogue.reports.get(name);
     if (!report) throw new Problem(404, 'ledger.unknown-address');
     if (report.roles) await mustBePermitted(authoriser, clock, identityOf(request), report.roles);
@@ -35,7 +38,7 @@ export class ReportController {
     const isKnown = format === 'json' || Object.prototype.hasOwnProperty.call(reportFormats, format);
     if (!isKnown) throw new Problem(400, 'query.no-such-format', { format });
     const answer = await answerReport(report, query, reads, dayOf(clock.now()));
-    void reply.headers({ 'ledger-position': answer.position.toString(), ...manifestHeaders(manifests?.of(answer)) });
+    void reply.headers({ 'ledger-position': answer.position.toString(), ...manifestHeaders(this.manifests?.of(answer)) });
     // Beside the hash and the manifest, which are of the report without anybody's name.
     const rows = await this.shell.personal.fill(report.readable, answer.body.rows, identityOf(request), report.name);
     if (format === 'json') return void reply.send({ ...reportJson(answer, { program: version, code: reportCode(catalogue.registers, report) }), rows });

@@ -9,7 +9,7 @@ import { Problem } from '../problems/problem';
 import type { Query } from '../queries/position-parameters';
 import { answerReport, reportJson } from '../queries/report-answer';
 import { SHELL, type Shell } from '../shell';
-import type { IdentifiedManifest } from './manifest-maker';
+import { MANIFESTS, type IdentifiedManifest, type ManifestMaker } from './manifest-maker';
 import { reportCode } from './report-code';
 
 /** The register in which manifests are recorded, as far as the shell knows it. */
@@ -33,6 +33,7 @@ export class IssueController {
   constructor(
     @Inject(SHELL) private readonly shell: Shell,
     @Inject(MANIFEST_REGISTER) private readonly register: ManifestRegister,
+    @Inject(MANIFESTS) private readonly manifests: ManifestMaker,
   ) {}
 
   @Post(':name/issue')
@@ -67,10 +68,8 @@ export class IssueController {
   }
 
   private async manifestOf(run: Awaited<ReturnType<typeof answerReport>>): Promise<IdentifiedManifest> {
-    const { manifests } = this.shell;
-    if (!manifests) throw new Problem(503, 'audit.not-sealing');
     try {
-      return await manifests.sealed(run, SEAL_MS_MAX);
+      return await this.manifests.sealed(run, SEAL_MS_MAX);
     } catch (error) {
       if (error instanceof NotSealedYet) throw new Problem(503, 'audit.not-sealed-yet', {}, [], { cause: error });
       throw error;

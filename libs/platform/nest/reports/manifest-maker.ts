@@ -14,6 +14,8 @@ export interface ManifestMakerParts {
    * a report that is issued twice has one manifest.
    */
   readonly isManifest: (stream: string) => boolean;
+  /** Told why an answer goes without its manifest. */
+  readonly warn: (error: Error) => void;
 }
 
 export interface IdentifiedManifest extends ReportManifest {
@@ -21,14 +23,23 @@ export interface IdentifiedManifest extends ReportManifest {
   readonly id: string;
 }
 
+/** Under which Nest provides it; without it answers name no manifest. */
+export const MANIFESTS = Symbol('Manifests');
+
 /** Makes out the manifest of a report that was answered. */
 export class ManifestMaker {
   constructor(private readonly parts: ManifestMakerParts) {}
 
   /** The manifest as far as the log is sealed: undefined while the newest of what was read is not. */
   of(run: ReportRun): IdentifiedManifest | undefined {
-    const sealed = this.parts.log.covering(run.position);
-    return sealed && this.made(run, sealed);
+    try {
+      const sealed = this.parts.log.covering(run.position);
+      return sealed && this.made(run, sealed);
+    } catch (error) {
+      // Figures are answered all the same; the tiles may be just being made again.
+      this.parts.warn(error as Error);
+      return undefined;
+    }
   }
 
   /** The manifest, with a checkpoint made for it when there is none yet. Throws `NotSealedYet`. */
