@@ -9,6 +9,8 @@ export interface KnownCommand {
   readonly shape: Shape;
   /** Whether its body holds personal data. */
   readonly personal: boolean;
+  /** Whether its register forgets persons. */
+  readonly forgets: boolean;
 }
 
 /** Everything the registers declare, by name. */
@@ -53,7 +55,7 @@ export function catalogueOf(registers: readonly Register[], messages: { readonly
 }
 
 const commandsOf = (register: Register, decider: Decider) =>
-  decider.rules.map((rule) => [rule.Command.name, { name: rule.Command.name, register, decider, rule, ...personalIn(rule.Command.name, rule.Command.shape as Shape) }] as const);
+  decider.rules.map((rule) => [rule.Command.name, { name: rule.Command.name, register, decider, rule, forgets: Object.keys(register.forgets).length > 0, ...personalIn(rule.Command.name, rule.Command.shape as Shape) }] as const);
 
 const eventsOf = ({ register, definitions }: { readonly register: string; readonly definitions: { readonly [type: string]: EventDefinition } }) =>
   Object.entries(definitions).map(([type, definition]) => [type, { register, definition, personal: personalIn(type, definition.shape).personal }] as const);

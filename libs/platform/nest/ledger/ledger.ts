@@ -38,6 +38,8 @@ export interface LedgerParts {
   readonly refused?: (command: string, order: Order, error: unknown) => void;
   /** Told of the types of events just recorded, and where they begin; the receipt goes out when it resolves. */
   readonly recorded?: (types: readonly string[], stream: string, first: bigint) => Promise<unknown> | undefined;
+  /** Asked what to add to the receipt of a command whose register forgets persons. */
+  readonly forgotten?: (receipt: Receipt) => Promise<Receipt>;
   /** Throws while commands are not to be taken. */
   readonly gate?: (order: Order) => void;
 }
@@ -78,7 +80,8 @@ export class Ledger {
       this.parts.gate?.(order);
       const job = this.prepare(order, known);
       const inStream = () => this.turns.take(job.stream, () => this.settle(job));
-      return await (order.key === undefined ? inStream() : this.turns.take(job.commandId, inStream));
+      const receipt = await (order.key === undefined ? inStream() : this.turns.take(job.commandId, inStream));
+      return known.forgets && this.parts.forgotten ? await this.parts.forgotten(receipt) : receipt;
     } catch (error) {
       this.parts.refused?.(known.name, order, error);
       throw error;

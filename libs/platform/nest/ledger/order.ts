@@ -29,6 +29,15 @@ export interface Order extends Issuer {
   readonly origin?: 'demo' | 'migration';
 }
 
+/** What became of a person who is forgotten. */
+export interface Forgotten {
+  readonly person: string;
+  /** False: that is tried again until it is done, also after a restart. */
+  readonly keyDestroyed: boolean;
+  /** Made before, so that they still hold the key: they are to be destroyed, or kept from being read. Instants are ISO 8601 UTC. */
+  readonly backups: readonly { readonly id: string; readonly folder: string; readonly begun: string; readonly finished?: string }[];
+}
+
 /** What was recorded, or with `dryRun` what would be. */
 export interface Receipt {
   readonly stream: string;
@@ -42,6 +51,8 @@ export interface Receipt {
   readonly hit: boolean;
   /** True when nothing was recorded because it was only tried. */
   readonly dryRun?: boolean;
+  /** The persons that were forgotten, and what still holds their keys. */
+  readonly forgotten?: readonly Forgotten[];
 }
 
 /** The receipt as it goes over the wire: 64-bit values as decimal strings. */
@@ -52,4 +63,5 @@ export const receiptJson = (receipt: Receipt): JsonObject => ({
   ...(receipt.position < 0n ? {} : { position: receipt.position.toString() }),
   events: receipt.events as unknown as JsonObject[],
   commandId: receipt.commandId,
+  ...(receipt.forgotten ? { forgotten: receipt.forgotten as unknown as JsonObject[] } : {}),
 });

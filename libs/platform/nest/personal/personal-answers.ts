@@ -28,7 +28,7 @@ export class PersonalAnswers {
     const valuesOf = remembered((person) => this.parts.office.persons.valuesOf(person));
     const filled = rows.map((row) => {
       const permit = permits.get(unitOf(readable, row));
-      if (!permit) return { ...row, ...masked(readable) };
+      if (!permit) return { ...row, ...masked(readable, row) };
       const { values, persons } = valuesIn(readable, row, valuesOf);
       for (const person of persons) shown.set(person, permit);
       return { ...row, ...values };
@@ -80,4 +80,6 @@ const ANYWHERE = '';
 
 const unitOf = ({ unit }: Readable, row: Row): string => (unit === undefined ? ANYWHERE : String(row[unit]));
 
-const masked = ({ columns }: Readable): Row => Object.fromEntries(Object.keys(columns).map((key) => [key, MASK]));
+/** A row that names nobody hides nothing. */
+const masked = ({ columns }: Readable, row: Row): Row =>
+  Object.fromEntries(Object.entries(columns).map(([key, { personal }]) => [key, personal && row[personal.of] !== undefined ? MASK : null]));

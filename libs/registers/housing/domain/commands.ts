@@ -1,6 +1,6 @@
-import { householdId, id, lineId, optional, text, unitCode, vnd, vndBalance } from '@ledger/fields';
+import { householdId, id, lineId, optional, personId, text, unitCode, vnd, vndBalance } from '@ledger/fields';
 import { command } from '@ledger/kit';
-import { houseKind, houseStage, houseStep, normCode, paymentSource } from './housing-words';
+import { contactFields, houseKind, houseStage, houseStep, normCode, paymentSource } from './housing-words';
 
 const commune = () => unitCode({ vi: 'Xã', en: 'Commune' });
 const payment = () => id({ vi: 'Khoản chi', en: 'Payment' });
@@ -10,6 +10,13 @@ export class SetHousingNorm extends command({ norm: normCode(), kind: houseKind(
 
 /** Đề nghị hỗ trợ nhà ở: a household is an opaque code and a commune. */
 export class ProposeHouse extends command({ household: householdId(), commune: commune(), kind: optional(houseKind()) }) {}
+
+/** Ghi người liên hệ: whom to ask about the house, under an opaque id; naming somebody again replaces what was known. */
+export class NameContactPerson extends command({
+  household: householdId(),
+  person: personId({ vi: 'Mã người liên hệ', en: 'Contact person' }),
+  ...contactFields('person'),
+}) {}
 
 /** Duyệt, by someone other than who proposed: the amount is at most the norm in force on the effective date. */
 export class ApproveHouse extends command({

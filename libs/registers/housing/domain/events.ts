@@ -1,6 +1,6 @@
-import { day, householdId, id, lineId, optional, struct, text, unitCode, vnd, vndBalance } from '@ledger/fields';
+import { day, householdId, id, lineId, optional, personId, struct, text, unitCode, vnd, vndBalance } from '@ledger/fields';
 import { defineEvents, type FactOf } from '@ledger/kit';
-import { houseKind, houseStage, houseStep, normCode, paymentSource } from './housing-words';
+import { contactFields, houseKind, houseStage, houseStep, normCode, paymentSource } from './housing-words';
 
 const commune = unitCode({ vi: 'Xã', en: 'Commune' });
 const amount = vnd();
@@ -21,6 +21,7 @@ const standing = (vi: string, en: string) =>
 export const housingEvents = defineEvents('housing', {
   HousingNormSet: { norm: normCode(), kind: houseKind(), amount },
   HouseProposed: proposed,
+  ContactPersonNamed: { household: householdId(), commune, person: personId(), ...contactFields('person') },
   HouseApproved: { ...house, norm: normCode(), amount, line: optional(lineId()) },
   HouseStarted: house,
   HouseStageRecorded: { ...house, stage: houseStage() },

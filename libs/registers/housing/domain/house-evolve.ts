@@ -37,6 +37,8 @@ export const houseEvolve = {
       payments: new Map(),
     },
   }),
+  /** Nothing is decided by who it is. */
+  ContactPersonNamed: (state: HouseState) => state,
   HouseApproved: (state: HouseState, { kind, norm, amount, line }: Data['HouseApproved'], meta: FoldedMeta) =>
     inHouse(step(state, 'approved', meta), (house) => ({ ...house, kind, approval: { norm, amount, line, by: meta.actor.user, on: meta.effectiveOn } })),
   HouseStarted: (state: HouseState, _: Data['HouseStarted'], meta: FoldedMeta) => step(state, 'started', meta),

@@ -253,7 +253,7 @@ describe('who may do what', () => {
   it('follows the order of the work', () => {
     const makers = ['officer', 'program'];
     expect(Object.fromEntries(house.rules.map((rule) => [rule.Command.name, rule.roles]))).toEqual({
-      ProposeHouse: makers, StartHouse: makers, RecordStage: makers, WithdrawHouse: makers, CorrectHouse: makers,
+      ProposeHouse: makers, StartHouse: makers, RecordStage: makers, WithdrawHouse: makers, CorrectHouse: makers, NameContactPerson: makers,
       ApproveHouse: ['approver'], AcceptHouse: ['checker'], ConfirmHouseCorrection: ['checker'], ReturnHouseCorrection: ['checker'],
       PayHouse: ['finance'], ConfirmHousePayment: ['process'], RefuseHousePayment: ['process'], AmendHousePayment: ['process'],
     });

@@ -1,6 +1,7 @@
 import { defineDecider, must } from '@ledger/kit';
 import { unitInForce } from '@ledger/registers/territory/domain';
 import { AcceptHouse, ApproveHouse, ProposeHouse, RecordStage, StartHouse, WithdrawHouse } from './commands';
+import { contactRules } from './contact-person';
 import { housingEvents } from './events';
 import { correctionRules } from './house-correction';
 import { houseEvolve } from './house-evolve';
@@ -28,7 +29,7 @@ export const house = defineDecider<HouseState, HouseFacts>()({
   kind: 'house',
   events: housingEvents,
   types: [
-    'HouseProposed', 'HouseApproved', 'HouseStarted', 'HouseStageRecorded', 'HouseAccepted', 'HouseWithdrawn', 'HousePaymentRequested',
+    'HouseProposed', 'ContactPersonNamed', 'HouseApproved', 'HouseStarted', 'HouseStageRecorded', 'HouseAccepted', 'HouseWithdrawn', 'HousePaymentRequested',
     'HousePaid', 'HousePaymentAmended', 'HousePaymentRefused', 'HouseCorrectionProposed', 'HouseCorrectionReturned', 'HouseCorrected',
   ],
   initial: {},
@@ -116,5 +117,6 @@ export const house = defineDecider<HouseState, HouseFacts>()({
     }),
     ...paymentRules(on),
     ...correctionRules(on),
+    ...contactRules(on),
   ],
 });

@@ -1,4 +1,4 @@
-import { choice, code } from '@ledger/fields';
+import { choice, code, optional, personal, telephone, text } from '@ledger/fields';
 
 export const houseKind = () =>
   choice('house-kind', { vi: 'Hình thức', en: 'Kind' }, {
@@ -41,6 +41,12 @@ export const paymentSource = () =>
 /** Định mức hỗ trợ: the scheme under which a house is supported. */
 export const normCode = () =>
   code({ word: 'housing-norm', label: { vi: 'Định mức hỗ trợ', en: 'Support norm' }, pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+){0,6}$/, example: 'campaign-2024-2025' });
+
+/** Personal data of a contact person, whose id stands in the field `of`. */
+export const contactFields = (of: string) => ({
+  name: personal(text({ label: { vi: 'Họ và tên', en: 'Full name' }, max: 120 }), of),
+  phone: optional(personal(telephone(), of)),
+});
 
 const order = Object.keys(houseStep().choices) as HouseStep[];
 

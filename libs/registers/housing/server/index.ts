@@ -1,5 +1,6 @@
 import { defineRegister } from '@ledger/kit';
 import { house, housingNorm } from '@ledger/registers/housing/domain';
+import { contactList, housingContacts } from './contact-list';
 import { housingUnits, namedCommune, normsInForce } from './facts';
 import { houseFacts } from './house-facts';
 import { houseList } from './house-list';
@@ -13,9 +14,9 @@ export const housing = defineRegister({
   name: 'housing',
   label: { vi: 'Hỗ trợ nhà ở', en: 'Housing support' },
   deciders: [housingNorm, house],
-  projections: [housingUnits.projection, housingNorms, houseFacts, houseList],
+  projections: [housingUnits.projection, housingNorms, houseFacts, houseList, contactList],
   processes: [linePayments],
-  reports: [housingProgress],
+  reports: [housingProgress, housingContacts],
   facts: { units: namedCommune, norms: normsInForce },
   messages,
 });
