@@ -6,6 +6,7 @@ import { EvidenceStore } from '@ledger/platform/evidence';
 import { assembleShell, createServer, ledgerClock, stopServing, type Ledger, type Log, type SettableClock, type Shell } from '@ledger/platform/nest';
 import { auditMessages, auditModule, sealingPart } from '@ledger/platform/nest/audit';
 import { evidenceMessages, evidenceModule } from '@ledger/platform/nest/evidence';
+import { proofMessages, proofsModule } from '@ledger/platform/nest/receipts';
 import { readWebApp } from '@ledger/platform/nest/web-apps';
 import { LiveAuthoriser, LiveTables, SessionAuthenticator, SignIn, signInMessages, signInModule } from '@ledger/platform/nest/sign-in';
 import { accessAuthority } from '@ledger/registers/access/server';
@@ -14,6 +15,7 @@ import { ThreadProjections } from '../worker/projections-control';
 import { isDemoLoaded, standingInstant } from '../../tools/demo';
 import { DEMO_VALUES, DemoPositionsController } from './demo-positions-controller';
 import { newOperatorToken, writeServerFile } from './server-file';
+import { prepareProofs } from './start-proofs';
 import { prepareSealer } from './start-sealer';
 import { openStores, type Stores } from './stores';
 import { programVersion } from './program-version';
@@ -84,17 +86,18 @@ async function start({ configuration, log, listen = true, clock = ledgerClock(),
   const shell = await assembleShell({
     registers, store: stores.ledgerEvents, reads: stores.reads, office: stores.office, projections,
     authenticator: access.authenticator, authoriser: access.authoriser, clock, log, demo: !production, version: programVersion(),
-    messages: { ...signInMessages, ...evidenceMessages, ...auditMessages }, evidence,
+    messages: { ...signInMessages, ...evidenceMessages, ...auditMessages, ...proofMessages }, evidence,
     // Whoever reads that accounts or roles have changed can rely on it.
     recorded: (types) => (types.some((type) => access.tables.reads(type)) ? access.tables.catchUp() : undefined),
   });
   const { sealer, published } = await prepareSealer({ configuration, registers, stores, clock, log, isHeld: () => shell.readiness.loading !== undefined });
   closings.push(() => sealer.close());
+  const proofs = prepareProofs({ configuration, registers, stores, sealer, log });
   shell.readiness.sealing = () => sealingPart(sealer.status());
   const signIn = new SignIn({ office: stores.office, accounts: access.authoriser, sessions: access.authenticator, clock, log, production });
   const app = await createServer(shell, {
     webApp: readWebApp(join(WEB_APPS, 'admin')),
-    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), auditModule(published)],
+    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), auditModule(published), proofsModule(proofs)],
     ...(production ? {} : { controllers: [DemoPositionsController], providers: [{ provide: DEMO_VALUES, useValue: stores.office.values }] }),
   });
   closings.push(() => stopServing(app));
