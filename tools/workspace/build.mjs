@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildVerifier, isOfVerifier, verifierHash } from './build-verifier.mjs';
 import { isOfBrowser } from './browser-sources.mjs';
 import { buildWeb } from './build-web.mjs';
 
@@ -11,7 +12,7 @@ const dist = path.join(workspace, 'dist');
 const stateFile = path.join(dist, '.build.json');
 const tops = new Set(['apps', 'libs', 'tools']);
 const notShipped = [/\.spec\.tsx?$/, /\.d\.ts$/, /\.md$/, /^tools\/(workspace|house-rules)\//, isOfBrowser];
-const decidesOutput = ['.swcrc', 'tools/workspace/build.mjs', 'package-lock.json'];
+const decidesOutput = ['.swcrc', 'tools/workspace/build.mjs', 'tools/workspace/build-verifier.mjs', 'package-lock.json'];
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const read = (file) => readFileSync(path.join(workspace, file));
@@ -93,6 +94,7 @@ export async function build() {
   const removed = Object.keys(known).filter((file) => !(file in files));
   removeOutputs(removed);
   const errors = await produce(changed);
+  if (errors.length === 0 && (verifierHash(dist) === undefined || changed.some(isOfVerifier))) await buildVerifier(workspace, dist);
   if (errors.length === 0 && changed.length + removed.length > 0) writeWhole(stateFile, JSON.stringify({ key, files }));
   const web = await buildWeb();
   return { changed: changed.length + web.built.length, removed: removed.length, errors: [...errors, ...web.errors] };
@@ -102,6 +104,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const started = Date.now();
   const { changed, removed, errors } = await build();
   for (const error of errors) console.error(error);
+  console.log(`dist/verify-bundle.mjs sha256:${verifierHash(dist)}`);
   console.log(`Built ${changed} files, removed ${removed}, in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
   process.exitCode = errors.length > 0 ? 1 : 0;
 }
