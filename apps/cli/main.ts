@@ -5,7 +5,7 @@ import { Complaint, demand, languageOf, type Door } from './door';
 import { openDoor } from './open-door';
 import { rebuild } from './rebuild';
 import { replay } from './replay';
-import { report } from './report';
+import { issueReport, report } from './report';
 import { say } from './text';
 import { addUser, askPassword, disableUser, setPassword } from './user';
 
@@ -37,7 +37,7 @@ const program = new Command('ledger')
   .showHelpAfterError();
 
 program
-  .command('report <name>')
+  .command('report [name]')
   .description(say('report', language))
   .option('--year <year>', say('year', language))
   .option('--as-of <day>', say('asOf', language))
@@ -45,12 +45,39 @@ program
   .addOption(new Option('--format <format>', say('format', language)).choices(['json', 'csv', 'xlsx']).default('json'))
   .option('--param <name=value>', say('param', language), collect, {})
   .option('--out <file>', say('out', language))
-  .action(async (name: string, options: { year?: string; asOf?: string; knownAt?: string; format: string; param: Record<string, string>; out?: string }) => {
-    if (options.format === 'xlsx' && !options.out && process.stdout.isTTY) throw new Complaint(language === 'vi' ? 'Báo cáo .xlsx cần --out <tệp>.' : 'An .xlsx report needs --out <file>.', 2);
-    const { year, asOf, knownAt, format, param } = options;
-    const bytes = await through((door) => report(door, language, { name, parameters: { ...param, year, asOf, knownAt, format } }));
-    if (options.out) writeFileSync(options.out, bytes);
+  .option('--record', say('record', language), false)
+  .option('--reproduce <manifest>', say('reproduce', language))
+  .option('--against <file>', say('against', language))
+  .action(async (name: string | undefined, options: { year?: string; asOf?: string; knownAt?: string; format: string; param: Record<string, string>; out?: string; record: boolean; reproduce?: string; against?: string }) => {
+    const { year, asOf, knownAt, format, param, out, reproduce: manifest, against } = options;
+    if (manifest !== undefined) {
+      const { reproduceReport } = await import('./reproduce');
+      return print(await reproduceReport({ manifest, against, out, data: program.opts<{ data?: string }>().data, language, environment: process.env }));
+    }
+    if (name === undefined) throw new Complaint(say('reportName', language), 2);
+    if (format === 'xlsx' && !out && process.stdout.isTTY) throw new Complaint(language === 'vi' ? 'Báo cáo .xlsx cần --out <tệp>.' : 'An .xlsx report needs --out <file>.', 2);
+    const request = { name, parameters: { ...param, year, asOf, knownAt, format } };
+    const { bytes, manifest: issued } = await through(async (door) => (options.record ? issueReport(door, language, request) : { bytes: await report(door, language, request), manifest: undefined }));
+    if (out) writeFileSync(out, bytes);
     else process.stdout.write(format === 'json' ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes);
+    if (issued && out) writeFileSync(`${out}.manifest.json`, `${JSON.stringify(issued, null, 2)}\n`);
+    if (issued) process.stderr.write(`${say('manifest', language)}: ${issued.id}\n`);
+  });
+
+program
+  .command('receipt [id]')
+  .description(say('receipt', language))
+  .option('--out <file>', say('out', language))
+  .option('--paper', say('paper', language), false)
+  .option('--check <file>', say('checkReceipt', language))
+  .option('--policy <file>', say('policy', language))
+  .action(async (id: string | undefined, { out, paper, check, policy }: { out?: string; paper: boolean; check?: string; policy?: string }) => {
+    const { checkReceipt, receipt } = await import('./receipt');
+    if (check !== undefined) return print(await checkReceipt({ file: check, policy, language }));
+    if (id === undefined) throw new Complaint(say('receiptId', language), 2);
+    const bytes = await through((door) => receipt(door, language, { id, paper }));
+    if (out) writeFileSync(out, bytes);
+    else process.stdout.write(bytes);
   });
 
 program
@@ -126,6 +153,41 @@ user
     const password = await askPassword(options.passwordStdin, language);
     await through((door) => setPassword(door, language, username, password));
   });
+
+const keys = program.command('keys').description(say('keys', language));
+const keysSetting = () => ({ data: program.opts<{ data?: string }>().data, environment: process.env, language });
+const printAll = (lines: readonly string[]): void => lines.forEach(print);
+
+keys
+  .command('create')
+  .option('--origin <name>', say('origin', language))
+  .option('--lost <vkey>', say('lostKey', language))
+  .action(async (options: { origin?: string; lost?: string }) => printAll(await (await import('./keys')).createKeys(keysSetting(), options)));
+
+keys.command('show').action(async () => printAll(await (await import('./keys')).showKeys(keysSetting())));
+
+keys
+  .command('rotate')
+  .option('--days <n>', say('rotationDays', language), '30')
+  .action(async ({ days }: { days: string }) => printAll(await (await import('./keys')).rotateKeys(keysSetting(), days)));
+
+program
+  .command('checkpoint')
+  .description(say('checkpoint', language))
+  .action(async () => {
+    const { checkpoint } = await import('./keys');
+    print(await through((door) => checkpoint(door, language)));
+  });
+
+program
+  .command('witness')
+  .description(say('witness', language))
+  .option('--folder <folder>', say('witnessFolder', language), './witness')
+  .option('--name <name>', say('witnessName', language))
+  .option('--log <vkey>', say('witnessLog', language), (vkey: string, all: string[]) => [...all, vkey], [])
+  .option('--host <host>', '', '127.0.0.1')
+  .option('--port <port>', '', '3800')
+  .action(async (options: { folder: string; name?: string; log: string[]; host: string; port: string }) => (await import('./witness')).runWitness(options, language, print));
 
 program
   .command('positions')

@@ -1,0 +1,33 @@
+import { LogKeysError } from '@ledger/platform/sealer';
+import { startWitness, type RunningWitness } from '@ledger/platform/sealer/witness';
+import { Complaint, type Language } from './door';
+
+export interface WitnessWish {
+  readonly folder: string;
+  readonly name?: string;
+  readonly log: readonly string[];
+  readonly host: string;
+  readonly port: string;
+}
+
+/** Runs a witness until it is told to stop. Its folder, key and logs are its own: it needs no ledger beside it. */
+export async function runWitness({ folder, name, log, host, port }: WitnessWish, language: Language, print: (line: string) => void): Promise<void> {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Complaint(`--port ${port}: 0–65535`, 2);
+  const onError = (error: Error): void => void process.stderr.write(`ledger witness: ${error.message}\n`);
+  const running = await startWitness({ folder, name, logs: log, host, port: Number(port), onError }).catch((error: Error) => {
+    throw isMendable(error) ? new Complaint(error.message) : error;
+  });
+  print(language === 'vi' ? `Máy chứng kiến đang chạy tại ${running.address}` : `The witness runs at ${running.address}`);
+  print(`witness ${running.vkey.split('+', 1)[0]!.replace(/[^A-Za-z0-9-]+/g, '-')} ${running.vkey} ${running.address}`);
+  await stopped(running);
+}
+
+const isMendable = (error: Error): boolean => error instanceof LogKeysError || ['Malformed', 'EventStoreUnavailable'].includes(error.name) || 'code' in error;
+
+async function stopped(running: RunningWitness): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+  await running.close();
+}
