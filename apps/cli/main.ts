@@ -190,6 +190,65 @@ program
   .action(async (options: { folder: string; name?: string; log: string[]; host: string; port: string }) => (await import('./witness')).runWitness(options, language, print));
 
 program
+  .command('forget <person>')
+  .description(say('forget', language))
+  .requiredOption('--legal-basis <number>', say('legalBasis', language))
+  .requiredOption('--issued-on <day>', say('issuedOn', language))
+  .option('--issuer <name>', say('issuer', language))
+  .option('--reason <text>', say('reason', language))
+  .option('--dry-run', say('dryRunForget', language), false)
+  .action(async (person: string, options: { legalBasis: string; issuedOn: string; issuer?: string; reason?: string; dryRun: boolean }) => {
+    const { forget, forgettingLines } = await import('./forget');
+    const forgetting = await through((door) => forget(door, language, { ...options, person }));
+    for (const line of forgettingLines(forgetting, options.dryRun, language)) print(line);
+  });
+
+program
+  .command('backup')
+  .description(say('backup', language))
+  .option('--out <folder>', say('backupOut', language))
+  .option('--check <folder>', say('backupCheck', language))
+  .option('--without-personal-keys', say('withoutPersonalKeys', language), false)
+  .option('--with-private-keys', say('withPrivateKeys', language), false)
+  .action(async (options: { out?: string; check?: string; withoutPersonalKeys: boolean; withPrivateKeys: boolean }) => {
+    const { out, check, withoutPersonalKeys, withPrivateKeys } = options;
+    if ((out === undefined) === (check === undefined)) throw new Complaint('ledger backup --out <folder> | --check <folder>', 2);
+    const { backup, checkedBackup } = await import('./backup');
+    const { data } = program.opts<{ data?: string }>();
+    const { id, made, position, files } = check === undefined
+      ? await through((door) => backup(door, language, { data, out: out!, personal: !withoutPersonalKeys, privateKeys: withPrivateKeys }))
+      : await checkedBackup(check);
+    print([id, made, position ?? '-', String(files.length)].join('\t'));
+  });
+
+program
+  .command('verify')
+  .description(say('verify', language))
+  .option('--policy <file>', say('verifyPolicy', language))
+  .option('--trusted-checkpoint <file>', say('trustedCheckpoint', language))
+  .option('--from-checkpoint', say('fromCheckpoint', language), false)
+  .option('--max-age <duration>', say('maxAge', language))
+  .addOption(new Option('--format <format>', say('format', language)).choices(['text', 'json']).default('text'))
+  .action(async (options: { policy?: string; trustedCheckpoint?: string; fromCheckpoint: boolean; maxAge?: string; format: 'text' | 'json' }) => {
+    const { verify } = await import('./verify');
+    process.exitCode = await verify({ ...options, data: program.opts<{ data?: string }>().data, environment: process.env, language }, print);
+  });
+
+program
+  .command('bundle')
+  .description(say('bundle', language))
+  .requiredOption('--out <file>', say('bundleOut', language))
+  .option('--register <name>', say('bundleRegister', language))
+  .option('--unit <code>', say('bundleUnit', language))
+  .option('--from <day>', say('bundleFrom', language))
+  .option('--to <day>', say('bundleTo', language))
+  .option('--held <file>', say('held', language))
+  .action(async (options: { out: string; register?: string; unit?: string; from?: string; to?: string; held?: string }) => {
+    const { bundle } = await import('./bundle');
+    for (const line of await bundle({ ...options, data: program.opts<{ data?: string }>().data, environment: process.env, language })) process.stderr.write(`${line}\n`);
+  });
+
+program
   .command('positions')
   .description(say('positions', language))
   .action(() => through(async (door) => print((await demand(door, language, 'GET', '/api/demo/positions')).body.toString('utf8'))));

@@ -60,6 +60,7 @@ export async function judgeQuorum(candidates: readonly RecordedCheckpoint[], pol
   const better = (one: OpenedCheckpoint, other: OpenedCheckpoint): boolean => (one.quorumMet === other.quorumMet ? one.checkpoint.size >= other.checkpoint.size : one.quorumMet);
   const newest = opened.reduce<OpenedCheckpoint | undefined>((best, each) => (best && !better(each, best) ? best : each), undefined);
   if (newest) judgeCosignatures(newest, policy, trust, findings);
+  else findings.add('unsigned', { detail: 'no log of the policy has signed any of the checkpoints' });
   return newest;
 }
 

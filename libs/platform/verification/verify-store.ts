@@ -33,7 +33,6 @@ export interface StoreVerdict extends Verdict {
   readonly verifiedUpTo?: VerifiedUpTo;
 }
 
-/** Checks only shared between steps. */
 interface Expected {
   readonly last: RecordedCheckpoint | undefined;
   readonly roots: RootChecks;
@@ -71,8 +70,9 @@ async function expectations(options: VerifyStoreOptions, findings: Findings, pro
   const own = policyOf(options);
   const policy = own ?? options.ownPolicy;
   if (own === undefined) findings.add('own-key');
-  const recorded = await recordedCheckpoints(store, policy, findings);
-  const shown = await shownCheckpoints(store, folder, policy, findings);
+  const ever = withEarlierKeys(policy, options.ownPolicy);
+  const recorded = await recordedCheckpoints(store, ever, findings);
+  const shown = await shownCheckpoints(store, folder, ever, findings);
   const last = recorded.at(-1);
   const held = await heldCheckpoint(options, policy);
   if (last === undefined) findings.add(shown.length > 0 || held !== undefined || !new TileFolder(folder).isEmpty ? 'checkpoint-missing' : 'never-sealed', { detail: 'the store has recorded no checkpoint' });
@@ -87,6 +87,13 @@ async function expectations(options: VerifyStoreOptions, findings: Findings, pro
   for (const { checkpoint } of shown) expectShown(checkpoint, last?.checkpoint, roots, findings);
   if (held) expectHeld(held, last?.checkpoint, roots, findings);
   return { last, roots };
+}
+
+/** What was signed before a key was replaced still counts as signed; whether the verifier accepts the newest is asked apart. */
+function withEarlierKeys(policy: Policy | undefined, own: Policy | undefined): Policy | undefined {
+  if (policy === undefined || own === undefined || policy === own) return policy ?? own;
+  const known = new Set(policy.logs.map(({ key }) => key.publicKey.join()));
+  return { ...policy, logs: [...policy.logs, ...own.logs.filter(({ key }) => !known.has(key.publicKey.join()))] };
 }
 
 function expectShown(shown: Checkpoint, last: Checkpoint | undefined, roots: RootChecks, findings: Findings): void {

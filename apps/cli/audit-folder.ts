@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Register } from '@ledger/kit';
+import { parsePolicy, type Policy } from '@ledger/platform/audit-log/node';
+import { readConfiguration, type Configuration } from '@ledger/platform/configuration';
+import type { EventStore } from '@ledger/platform/event-store';
+import { openEmbeddedReader } from '@ledger/platform/event-store/embedded';
+import { leafStreamPattern, readLogKeys } from '@ledger/platform/sealer';
+import { openServerStore } from '../worker/event-source';
+import { within } from './environment';
+
+/** What there is of a ledger to verify, opened for reading only, whether its server runs or not. */
+export interface AuditFolder {
+  readonly configuration: Configuration;
+  readonly store: EventStore;
+  readonly pattern: RegExp;
+  /** Of tiles, entries and published checkpoints. */
+  readonly folder: string;
+  /** The log's own keys, and its policy of witnesses if it has one. */
+  readonly ownPolicy: Policy | undefined;
+}
+
+/** Opens the ledger of the settings. Rejects with `EventStoreUnavailable` where its events cannot be read at all. */
+export async function openAuditFolder(environment: NodeJS.ProcessEnv, data: string | undefined): Promise<AuditFolder> {
+  const { configuration } = readConfiguration(within(environment, data));
+  const { registers } = (await import('@ledger/registers')) as { readonly registers: readonly Register[] };
+  const embedded = configuration.eventStore === 'embedded';
+  const store = embedded ? await openEmbeddedReader({ folder: configuration.data }) : await openServerStore(configuration.eventStore);
+  return { configuration, store, pattern: leafStreamPattern(registers), folder: join(configuration.data, 'audit'), ownPolicy: await ownPolicy(configuration) };
+}
+
+async function ownPolicy({ data, witnessPolicy }: Configuration): Promise<Policy | undefined> {
+  const keys = await readLogKeys(join(data, 'keys'), Date.now());
+  const logs = (keys?.known ?? []).map((key) => ({ key }));
+  if (witnessPolicy !== '' && existsSync(witnessPolicy)) {
+    const policy = parsePolicy(readFileSync(witnessPolicy));
+    return { ...policy, logs: policy.logs.length > 0 ? policy.logs : logs };
+  }
+  return keys && { logs, witnesses: [], groups: [], quorum: 'none' };
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BundleManifest, ZipSink } from '@ledger/platform/audit-log/node';
+import { COSIGNED_FILE, LATEST_FILE, noteIn, TileFolder, TileMissing } from '@ledger/platform/sealer';
+import { exportBundle, NotExportable, type ExportSelection } from '@ledger/platform/verification';
+import { openAuditFolder, type AuditFolder } from './audit-folder';
+import { Complaint, type Language } from './door';
+import { Progress } from './progress';
+
+export interface BundleRequest extends ExportSelection {
+  readonly data?: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly language: Language;
+  readonly out: string;
+  /** File of the checkpoint that the inspector holds. */
+  readonly held?: string;
+}
+
+const VERIFIER = join(__dirname, '../../verify-bundle.mjs');
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Writes a bundle of the published checkpoint; the file appears when it is whole. Gives what there is to tell, line by line. */
+export async function bundle(request: BundleRequest): Promise<string[]> {
+  mustBeUsable(request);
+  const ledger = await openAuditFolder(request.environment, request.data);
+  const partial = `${request.out}.${process.pid}.partial`;
+  const file = openSync(partial, 'w');
+  try {
+    const manifest = await written(request, ledger, sinkOf(file));
+    closeSync(file);
+    renameSync(partial, request.out);
+    return told(request, manifest);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    if (error instanceof NotExportable || error instanceof RangeError) throw new Complaint(error.message);
+    if (error instanceof TileMissing) throw new Complaint(say(request.language, 'thiếu ô băm: khởi động máy chủ một lần để làm lại', `${error.message}: start the server once, it makes tiles again`));
+    throw error;
+  } finally {
+    await ledger.store.close();
+  }
+}
+
+async function written(request: BundleRequest, ledger: AuditFolder, sink: ZipSink): Promise<BundleManifest> {
+  const { configuration, store, pattern, folder } = ledger;
+  const { register, unit, from, to, held, language } = request;
+  if (register !== undefined && !pattern.test(`${register}.`)) throw new Complaint(say(language, `không có sổ ${register}`, `there is no register ${register}`), 2);
+  const published = (configuration.witnessPolicy ? await noteIn(folder, COSIGNED_FILE) : undefined) ?? (await noteIn(folder, LATEST_FILE));
+  if (published === undefined) throw new Complaint(say(language, 'sổ chưa được niêm phong: chưa có điểm kiểm tra nào được công bố', 'the ledger is not sealed: no checkpoint has been published'));
+  const progress = new Progress(say(language, 'đóng gói', 'bundle'));
+  const manifest = await exportBundle(
+    {
+      store, pattern, checkpoint: published.note, tiles: new TileFolder(folder), selection: { register, unit, from, to },
+      ...(configuration.witnessPolicy && { policy: readFileSync(configuration.witnessPolicy, 'utf8') }),
+      ...(held !== undefined && { held: readFileSync(held, 'utf8') }),
+      onProgress: (done, total) => progress.show(Number(done), Number(total)),
+    },
+    sink,
+  );
+  progress.end();
+  return manifest;
+}
+
+function mustBeUsable({ from, to }: BundleRequest): void {
+  for (const day of [from, to]) if (day !== undefined && !DAY.test(day)) throw new Complaint(`${day}: YYYY-MM-DD`, 2);
+}
+
+function sinkOf(file: number): ZipSink {
+  let at = 0;
+  const put = (bytes: Uint8Array, offset: number): void => {
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, offset + done);
+  };
+  return {
+    write(bytes) {
+      put(bytes, at);
+      at += bytes.length;
+    },
+    patch: (offset, bytes) => put(bytes, offset),
+  };
+}
+
+function told({ out, language }: BundleRequest, { events, size, selection }: BundleManifest): string[] {
+  const proof = selection.events === 'all' ? '' : ` · ${selection.proof}`;
+  return [
+    `${out}: ${say(language, `${events} sự kiện, cỡ cây ${size}`, `${events} events, tree size ${size}`)}${proof}`,
+    ...(existsSync(VERIFIER) ? [`${say(language, 'trình kiểm tra', 'verifier')} ${VERIFIER} sha256:${createHash('sha256').update(readFileSync(VERIFIER)).digest('hex')}`] : []),
+  ];
+}
+
+const say = (language: Language, vi: string, en: string): string => (language === 'vi' ? vi : en);
