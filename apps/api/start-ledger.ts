@@ -94,6 +94,7 @@ async function start({ configuration, log, listen = true, clock = ledgerClock(),
   closings.push(() => sealer.close());
   const proofs = prepareProofs({ configuration, registers, stores, sealer, log });
   shell.readiness.sealing = () => sealingPart(sealer.status());
+  closings.push(() => shell.persons.close());
   const signIn = new SignIn({ office: stores.office, accounts: access.authoriser, sessions: access.authenticator, clock, log, production });
   const app = await createServer(shell, {
     webApp: readWebApp(join(WEB_APPS, 'admin')),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CommandClass, type Field, type Shape } from '@ledger/kit';
+import { omitPersonal, type CommandClass, type Field, type Shape } from '@ledger/kit';
 import { actShape } from '@ledger/fields';
 import { canonicalJson } from '@ledger/platform/audit-log';
 import type { TypedRow } from '@ledger/platform/export';
@@ -46,10 +46,11 @@ export class RowReader {
       if (!path) return unusable(row.line, `Lệnh ${name} không có trường «${column}».`, `Command ${name} has no field “${column}”.`);
       assign(body, path.keys, typeof cell === 'string' && path.field.read ? path.field.read(cell) : cell);
     }
-    return { line: row.line, command: name, body, key: this.keyOf(name, body) };
+    return { line: row.line, command: name, body, key: this.keyOf(name, omitPersonal(Command.shape, body)) };
   }
 
-  private keyOf(command: string, body: object): string {
+  /** Keys lead to ids in the ledger, by which nobody may try out personal values: they are made without them. */
+  private keyOf(command: string, body: unknown): string {
     const hash = createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify({ command, body })))).digest('hex');
     const rank = this.seen.get(hash) ?? 0;
     this.seen.set(hash, rank + 1);

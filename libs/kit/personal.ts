@@ -82,6 +82,14 @@ function personIn(values: Readonly<Record<string, unknown>>, of: string, path: s
   return person;
 }
 
+/** A body without its personal values, whatever else is in it or missing: for what must say nothing about them. */
+export function omitPersonal(shape: Shape, body: unknown): unknown {
+  if (Array.isArray(body)) return body.map((each) => omitPersonal(shape, each));
+  if (typeof body !== 'object' || body === null) return body;
+  const entries = Object.entries(body).filter(([key]) => !shape[key]?.personal);
+  return Object.fromEntries(entries.map(([key, value]) => [key, shape[key] ? omitPersonal(shapeWithin(shape[key]), value) : value]));
+}
+
 /** What is wrong with the personal fields of a shape; undefined when each names a field that always holds the person's id. */
 export function personalFault(shape: Shape): string | undefined {
   for (const [key, field] of Object.entries(shape)) {

@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { AUTHENTICATOR, AUTHORISER } from './authority';
 import { BODY_BYTES_MAX } from './body-limit';
+import { BackupController } from './backups/backup-controller';
 import { CommandController } from './commands/command-controller';
 import { openCommandDoor } from './commands/command-door';
 import { submissionsOf } from './commands/submission';
@@ -51,7 +52,7 @@ function moduleOf(shell: Shell, parts: ServerParts, handlers: readonly Type[]): 
     module: ShellModule,
     global: true,
     imports: [CqrsModule.forRoot(), ...(parts.imports ?? [])],
-    controllers: [...(parts.controllers ?? []), CommandController, CatalogueController, ReportController, EventController, LiveController, OperationsController, PersonalController, HealthController, ListController],
+    controllers: [...(parts.controllers ?? []), CommandController, CatalogueController, ReportController, EventController, LiveController, OperationsController, BackupController, PersonalController, HealthController, ListController],
     providers: [
       { provide: SHELL, useValue: shell },
       { provide: AUTHENTICATOR, useValue: shell.authenticator },
