@@ -1,3 +1,4 @@
+import type { JsonObject } from '@ledger/kit';
 import { demand, type Door, type Language } from './door';
 
 export interface ReportRequest {
@@ -6,9 +7,26 @@ export interface ReportRequest {
   readonly parameters: { readonly [name: string]: string | undefined };
 }
 
+/** The manifest of a report, as issuing it answers. */
+export interface IssuedManifest extends JsonObject {
+  readonly id: string;
+}
+
 /** The report's bytes, exactly as the HTTP interface answers them. */
 export async function report(door: Door, language: Language, { name, parameters }: ReportRequest): Promise<Buffer> {
+  return (await demand(door, language, 'GET', `/api/reports/${encodeURIComponent(name)}?${queryOf(parameters, language)}`)).body;
+}
+
+/** Issues the report: its manifest is recorded, and the bytes are those that the manifest is of. */
+export async function issueReport(door: Door, language: Language, request: ReportRequest): Promise<{ readonly bytes: Buffer; readonly manifest: IssuedManifest }> {
+  const { format, ...asked } = request.parameters;
+  const answer = await demand(door, language, 'POST', `/api/reports/${encodeURIComponent(request.name)}/issue?${queryOf(asked, language)}`, {});
+  const { manifest, report: issued } = JSON.parse(answer.body.toString('utf8')) as { readonly manifest: IssuedManifest; readonly report: { readonly knownAt: string } & JsonObject };
+  if (format === undefined || format === 'json') return { bytes: Buffer.from(JSON.stringify(issued)), manifest };
+  return { bytes: await report(door, language, { ...request, parameters: { ...request.parameters, knownAt: issued.knownAt } }), manifest };
+}
+
+function queryOf(parameters: ReportRequest['parameters'], language: Language): string {
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const query = new URLSearchParams([...given, ['lang', language]]);
-  return (await demand(door, language, 'GET', `/api/reports/${encodeURIComponent(name)}?${query.toString()}`)).body;
+  return new URLSearchParams([...given, ['lang', language]]).toString();
 }

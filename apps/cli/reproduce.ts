@@ -28,8 +28,10 @@ export interface ReproduceRequest {
 const DIFFERENT = 1;
 const OTHER_CODE = 2;
 const UNREADABLE = 3;
+/** Neither the manifest's fault nor a difference: the store cannot be read, the disk is full. */
+const FAILED = 4;
 
-/** Makes a report again from the events alone and compares. Returns the line to print; throws a `Complaint` with exit code 1 to 3 otherwise. */
+/** Makes a report again from the events alone and compares. Returns the line to print; throws a `Complaint` with exit code 1 to 4 otherwise. */
 export async function reproduceReport(request: ReproduceRequest): Promise<string> {
   const { configuration } = readConfiguration(within(request.environment, request.data));
   const store = await openEvents(configuration, request.language);
@@ -39,8 +41,8 @@ export async function reproduceReport(request: ReproduceRequest): Promise<string
     const made = await reproduce(manifest, { store, registers, program: programVersion(), onProgress: (step, done, total) => (step === 'events' ? events : rows).show(done, total) }).finally(() => rows.end());
     return verdictLine(manifest, made, request);
   } catch (error) {
-    if (error instanceof NotReproducible) throw new Complaint(error.message, UNREADABLE);
-    throw error;
+    if (error instanceof Complaint) throw error;
+    throw new Complaint((error as Error).message, error instanceof NotReproducible ? UNREADABLE : FAILED);
   } finally {
     await store.close();
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const LIBS = join(__dirname, '../..');
 
 /** What every report's bytes depend on, beside the registers: how events are decoded, rows kept and asked for, and bytes written. */
-const ALWAYS = ['kit', 'fields', 'platform/read-store', 'platform/reports', 'platform/audit-log/canonical-json', 'platform/audit-log/report-manifest'];
+const ALWAYS = ['kit', 'fields', 'platform/read-store', 'platform/reports/report-run', 'platform/audit-log/canonical-json', 'platform/audit-log/report-manifest'];
 const NOT_CODE = /(\.spec\.ts|\.d\.ts|\.map|\.md|\.fixture\.[jt]s|\.mjs)$/;
 const IMPORTED_ROOM = /\bregisters\/([a-z0-9-]+)\/(domain|server|data)\b/g;
 

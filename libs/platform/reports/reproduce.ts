@@ -65,7 +65,7 @@ async function runFromEvents(manifest: ReportManifest, report: Report, { store, 
   const folder = mkdtempSync(join(tmpdir(), 'ledger-reproduce-'));
   try {
     return await filled(folder, projections, new EventsUntil(ownStreams(store, registers.map(({ name }) => name)), last, (position) => onProgress?.('rows', Number(position), Number(last))), (reads) =>
-      runReport(report, reads, { params, today: manifest.asOf, knownAt: last, timeoutMs: 1_000 }),
+      runReport(report, reads, { params, today: manifest.asOf, ...(last > 0n && { knownAt: last }), timeoutMs: 1_000 }),
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
