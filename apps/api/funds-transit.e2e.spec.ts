@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openEmbeddedReader } from '@ledger/platform/event-store/embedded';
+import { openEventSource } from '../worker/event-source';
+import { registers } from '@ledger/registers';
+import { eventStoreOf } from './testing/through-node/event-store-of';
 
 /** What runs is what was built: `npm test` builds first. */
 const MAIN = join(__dirname, '../../dist/apps/api/main.js');
@@ -89,7 +91,7 @@ const sendRound = (round: number) =>
 
 /** How often each type of event stands in the store. */
 async function countEvents(): Promise<ReadonlyMap<string, number>> {
-  const store = await openEmbeddedReader({ folder });
+  const store = await openEventSource({ data: folder, eventStore: eventStoreOf(folder).LEDGER_EVENT_STORE ?? 'embedded' }, registers);
   const counts = new Map<string, number>();
   for await (const batch of store.readAll()) for (const { type } of batch) counts.set(type, (counts.get(type) ?? 0) + 1);
   await store.close();

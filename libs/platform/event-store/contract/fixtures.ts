@@ -16,6 +16,8 @@ export interface ContractOptions {
    * type. Left out: as much as each of its events may have.
    */
   readonly appendBytesMax?: number;
+  /** How many writers read and try again at once; default 64, fewer where every attempt crosses a network. */
+  readonly stubbornWriters?: number;
 }
 
 /** What the parts of the suite see of it. `reopen` answers whether the adapter could. */

@@ -31,6 +31,7 @@ export class Feed {
     client: EventStoreDBClient,
     public position: bigint,
     private readonly filter: EventFilter | undefined,
+    confirmed: () => void,
   ) {
     this.keeps = matcher(filter);
     const fromPosition = position > 0n ? { commit: position, prepare: position } : START;
@@ -40,6 +41,7 @@ export class Feed {
     });
     this.subscription = client.subscribeToAll({ fromPosition, ...(atServer ? { filter: atServer } : {}) });
     this.pull = new Pull(this.subscription);
+    this.subscription.on('confirmation', confirmed);
     this.subscription.on('caughtUp', () => {
       this.liveAfter = this.pull.taken + this.pull.ready;
       this.pull.ring();

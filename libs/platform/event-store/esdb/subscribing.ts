@@ -49,7 +49,10 @@ export async function* subscribe(store: Following, options: SubscribeOptions): A
 /** Over one connection, from where the subscription stands. */
 async function* follow(store: Following, { filter, batch: size = BATCH_EVENTS, signal }: SubscribeOptions, watched: Watched): AsyncGenerator<EventBatch> {
   store.mustBeOpen();
-  const feed = new Feed(store.client, watched.position, filter);
+  const feed = new Feed(store.client, watched.position, filter, () => {
+    store.health.answered();
+    watched.state = 'catching-up';
+  });
   const ring = (): void => feed.ring();
   const stopListening = store.onChange(ring);
   signal?.addEventListener('abort', ring, { once: true });
@@ -58,13 +61,11 @@ async function* follow(store: Following, { filter, batch: size = BATCH_EVENTS, s
       const stopped = (): boolean => {
         store.mustBeOpen();
         if (feed.isLive) watched.state = 'live';
-        else if (watched.state !== 'catching-up' && watched.state !== 'connecting') watched.state = 'catching-up';
         return signal?.aborted === true;
       };
       const batch = await feed.next(size, stopped, store.wanted);
       if (batch === undefined && signal?.aborted) return;
       for await (const each of batch ? [batch] : readOnBehalf(store, feed, filter, size)) {
-        store.health.answered();
         watched.position = each.position;
         watched.state = each.live ? 'live' : 'catching-up';
         yield each;

@@ -6,11 +6,11 @@ const LIBS = resolve(__dirname, '../../../..');
 const ROOMS = ['platform/event-store', 'platform/audit-log'];
 
 /**
- * Compiles the event store into `folder` as the build does and answers the path of one of its files, so that a child
- * process starts in a tenth of a second and runs what is shipped.
+ * Compiles the event store, and other rooms of `libs`, into `folder` as the build does and answers the path of one of the
+ * files, so that a child process starts in a tenth of a second and runs what is shipped.
  */
-export function compiled(folder: string, file: string): string {
-  for (const room of ROOMS) {
+export function compiled(folder: string, file: string, others: readonly string[] = []): string {
+  for (const room of [...ROOMS, ...others]) {
     for (const entry of readdirSync(join(LIBS, room), { recursive: true, encoding: 'utf8' })) {
       if (entry.endsWith('.ts') && !entry.endsWith('.spec.ts')) compile(join(room, entry), folder);
     }
