@@ -15,8 +15,11 @@ const root = createRootRoute({
 const overview = createRoute({ getParentRoute: () => root, path: '/', component: Overview });
 const register = createRoute({ getParentRoute: () => root, path: '/registers/$register', component: lazyRouteComponent(() => import('./pages/register-page'), 'RegisterPage') });
 
+const list = createRoute({ getParentRoute: () => root, path: '/registers/$register/$table', component: lazyRouteComponent(() => import('./pages/list-page'), 'ListPage') });
+const command = createRoute({ getParentRoute: () => root, path: '/commands/$command', component: lazyRouteComponent(() => import('./pages/command-page'), 'CommandPage') });
+
 export const router = createRouter({
-  routeTree: root.addChildren([overview, register]),
+  routeTree: root.addChildren([overview, register, list, command]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -23,4 +23,6 @@ export const texts = {
   notFound: { vi: 'Không có trang này.', en: 'There is no such page.' },
   signInTitle: { vi: 'Đăng nhập sổ cái', en: 'Sign in to the ledger' },
   apiPages: { vi: 'Mô tả API', en: 'API description' },
+  pages: { vi: 'Các trang', en: 'Pages' },
+  contents: { vi: 'Danh sách và việc ghi nhận', en: 'Lists and what can be recorded' },
 } as const satisfies { readonly [name: string]: Words };

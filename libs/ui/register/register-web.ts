@@ -14,6 +14,8 @@ export interface Picker {
   /** Filters that every question carries; `{field}` stands for what another field of the form holds. */
   readonly where?: { readonly [column: string]: string };
   readonly order?: string;
+  /** A regular expression that the values taken match; default: every value. */
+  readonly matching?: string;
 }
 
 export interface ListTexts {

@@ -9,9 +9,15 @@ import { SessionEnd } from '@ledger/ui/frame/session-end';
 import { useSay } from '@ledger/ui/language/language';
 import { AsOfBar } from '@ledger/ui/moment/as-of-bar';
 import { isPast, momentOf, MomentProvider } from '@ledger/ui/moment/moment';
+import { MoneyUnitProvider } from '@ledger/ui/money/unit-of-money';
+import { NamesProvider } from '@ledger/ui/names/names';
+import { pickers } from '../registers';
 import { texts } from '../texts';
 import { Menu } from './menu';
 import { Preferences } from './preferences';
+
+/** Words whose codes are shown by name on every page. */
+const NAMED = ['unit-code', 'program-code', 'component-code'];
 
 function ConnectionSign({ connection }: { readonly connection: Connection }): JSX.Element {
   const say = useSay();
@@ -45,7 +51,7 @@ export function Frame(): JSX.Element {
         <div className="lg-body">
           <Menu open={menuOpen} onFollow={() => setMenuOpen(false)} />
           <main id="content" className="lg-main" tabIndex={-1}>
-            {catalogue.data ? <Outlet /> : catalogue.error ? <ErrorNotice error={catalogue.error} again={() => void catalogue.refetch()} /> : <Loading />}
+            {catalogue.data ? <MoneyUnitProvider><NamesProvider pickers={pickers} named={NAMED}><Outlet /></NamesProvider></MoneyUnitProvider> : catalogue.error ? <ErrorNotice error={catalogue.error} again={() => void catalogue.refetch()} /> : <Loading />}
           </main>
         </div>
       </div>

@@ -1,15 +1,23 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import { encodeShape, type JsonObject, type Projection, type Shape } from '@ledger/kit';
+import { encodeShape, type JsonObject, type Projection, type Shape, type Source } from '@ledger/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { dayOf } from '../ledger/clock';
 import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
+import { EXPORT_ROWS_MAX, listSheet, type ExportedList } from './list-export';
 import { tablePath } from './list-paths';
 import { listQuery } from './list-query';
-import { knownAtParameter, positionParameter, type Query } from './position-parameters';
+import { knownAtParameter, positionParameter, single, type Query } from './position-parameters';
+import { reportFormats } from './report-formats';
 
 type Table = Projection['tables'][number];
+
+interface At {
+  readonly asOf: string | undefined;
+  readonly knownAt: bigint | undefined;
+  readonly minPosition: bigint | undefined;
+}
 
 /** `GET /api/<register>/<table>`: every table of every projection, on both axes of time. */
 @Controller('api')
@@ -26,7 +34,7 @@ export class ListController {
     @Param('table') name: string,
     @Req() request: IdentifiedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JsonObject> {
+  ): Promise<JsonObject | Buffer> {
     const known = this.tables.get(`${register}/${name}`);
     if (!known) throw new Problem(404, 'ledger.unknown-address');
     const { table, readers } = known;
@@ -35,8 +43,10 @@ export class ListController {
     const { source, limit, offset, asOf: asked } = listQuery(table, query);
     const asOf = asked ?? (table.kind === 'dated' ? dayOf(this.shell.clock.now()) : undefined);
     const knownAt = await knownAtParameter(query, this.shell.reads);
-    const minPosition = positionParameter(query, 'minPosition');
-    const { rows, position } = await this.shell.reads.query({ rows: source }, { asOf, knownAt, minPosition });
+    const format = formatOf(query);
+    const at = { asOf, knownAt, minPosition: positionParameter(query, 'minPosition') };
+    if (format) return this.file(reply, table, { ...source, limit: EXPORT_ROWS_MAX + 1, offset: 0 }, at, format, single(query, 'lang') === 'en' ? 'en' : 'vi');
+    const { rows, position } = await this.shell.reads.query({ rows: source }, at);
     void reply.header('ledger-position', position.toString());
     const page = rows.rows.slice(0, limit).map((row) => rowJson(table, row as Record<string, unknown>));
     return {
@@ -48,6 +58,23 @@ export class ListController {
       ...(rows.rows.length > limit ? { next: nextPage(request, offset + limit, position, asOf) } : {}),
     };
   }
+
+  private async file(reply: FastifyReply, table: Table, source: Source, at: At, format: string, language: 'vi' | 'en'): Promise<Buffer> {
+    const { rows, position } = await this.shell.reads.query({ rows: source }, at);
+    const list: ExportedList = { table, rows: rows.rows, asOf: at.asOf, position };
+    const { contentType, write } = reportFormats[format]!;
+    const content = await write(listSheet(list, format, language), language);
+    void reply.headers({ 'ledger-position': position.toString(), 'content-type': contentType, 'content-disposition': `attachment; filename="${table.name}-${at.asOf ?? position}.${format}"` });
+    return content;
+  }
+}
+
+/** `csv` or `xlsx`; undefined for JSON. */
+function formatOf(query: Query): string | undefined {
+  const format = single(query, 'format');
+  if (format === undefined || format === 'json') return undefined;
+  if (Object.hasOwn(reportFormats, format)) return format;
+  throw new Problem(400, 'query.no-such-format', { format });
 }
 
 const columnsJson = (columns: Shape): JsonObject[] => Object.entries(columns).map(([key, { label, word }]) => ({ key, label: { ...label }, word }));

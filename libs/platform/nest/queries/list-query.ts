@@ -5,7 +5,7 @@ import { dayParameter, malformed, single, wholeNumber, type Query } from './posi
 export const LIMIT_DEFAULT = 50;
 export const LIMIT_MAX = 1_000;
 const OFFSET_MAX = 1_000_000;
-const RESERVED = new Set(['limit', 'offset', 'order', 'asOf', 'knownAt', 'minPosition', 'lang']);
+const RESERVED = new Set(['limit', 'offset', 'order', 'asOf', 'knownAt', 'minPosition', 'format', 'lang']);
 
 type Table = Projection['tables'][number];
 

@@ -153,6 +153,29 @@ describe('questions', () => {
     });
   });
 
+  describe('of a list as a file', () => {
+    it('give every row of the filter, in the order asked for, to spreadsheets and to programs', async () => {
+      const csv = await list('format=csv&unit=10&order=-counter&limit=1&counter.to=candle&counter.from=apple');
+      expect(csv.headers.get('content-disposition')).toMatch(/^attachment; filename="counters_counters-\d+\.csv"$/);
+      expect(csv.text.replace(/^\ufeff/, '').split('\r\n')).toEqual(['counter,unit,additions,basis', 'candle,10,1,', 'apple,10,2,', '']);
+      const xlsx = await list('format=xlsx', 'additions');
+      expect([xlsx.status, xlsx.headers.get('content-type'), xlsx.text.slice(0, 2)]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK']);
+      expect((await list('format=pdf')).json.code).toBe('query.no-such-format');
+    });
+  });
+
+  describe('of the registers', () => {
+    it('are answered with what a page needs to lay itself out', async () => {
+      const { json } = await ledger.ask('/api/registers');
+      expect(json.today).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      const [counters] = json.registers;
+      expect(counters).toMatchObject({ name: 'counters', label: { vi: expect.any(String), en: expect.any(String) } });
+      expect(counters.tables.find(({ path }: any) => path === 'counters/additions')).toMatchObject({ kind: 'dated', key: ['counter', 'revision'], columns: expect.arrayContaining([expect.objectContaining({ key: 'amount', word: 'vnd', optional: false, label: { vi: 'Số tiền', en: 'Amount' } })]) });
+      expect(counters.reports.map(({ name }: any) => name)).toContain('counter-totals');
+      expect((await ledger.ask('/api/registers', { user: '' })).status).toBe(401);
+    });
+  });
+
   describe('of events', () => {
     const events = (query: string, user = 'inspector') => ledger.ask(`/api/events?${query}`, { user });
 
@@ -169,7 +192,12 @@ describe('questions', () => {
       expect((await events(`until=${positions.apple}`)).json.events.at(-1).position).toBe(positions.apple);
     });
 
-    it('are for inspectors, operators and finance', async () => {
+    it('are for inspectors, operators and finance; those of one record for whoever works with it too', async () => {
+      expect((await events('', 'officer')).status).toBe(403);
+      expect((await events('register=counters', 'officer')).status).toBe(403);
+      expect((await events('stream=counters.counter-apple', 'officer')).status).toBe(200);
+      expect((await events('stream=nobody.counter-apple', 'officer')).status).toBe(403);
+      expect((await events('stream=counters.counter-apple', 'consumer')).status).toBe(403);
       expect((await events('', 'clerk')).status).toBe(403);
       expect((await events('', 'finance')).status).toBe(200);
       expect((await events('register=nothing')).json.fields[0].path).toBe('register');

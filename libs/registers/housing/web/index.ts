@@ -11,6 +11,7 @@ export const housingWeb = defineRegisterWeb({
     commands: {
       SetHousingNorm: { vi: 'Đặt định mức hỗ trợ', en: 'Set a support norm' },
       ProposeHouse: { vi: 'Đề nghị hỗ trợ nhà ở', en: 'Propose a house' },
+      NameContactPerson: { vi: 'Ghi người liên hệ', en: 'Name a contact person' },
       ApproveHouse: { vi: 'Duyệt hỗ trợ nhà ở', en: 'Approve a house' },
       StartHouse: { vi: 'Ghi khởi công', en: 'Record the start' },
       RecordStage: { vi: 'Ghi giai đoạn', en: 'Record a stage' },
@@ -27,6 +28,7 @@ export const housingWeb = defineRegisterWeb({
     events: {
       HousingNormSet: { vi: 'Định mức {norm} cho {kind}: {amount}', en: 'Norm {norm} for {kind}: {amount}' },
       HouseProposed: { vi: 'Đề nghị hỗ trợ hộ {household}', en: 'House proposed for {household}' },
+      ContactPersonNamed: { vi: 'Ghi người liên hệ {person}', en: 'Contact person {person} named' },
       HouseApproved: { vi: 'Duyệt {kind}, hỗ trợ {amount}', en: '{kind} approved, support {amount}' },
       HouseStarted: { vi: 'Khởi công', en: 'Building started' },
       HouseStageRecorded: { vi: 'Giai đoạn: {stage}', en: 'Stage: {stage}' },

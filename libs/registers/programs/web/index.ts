@@ -20,8 +20,8 @@ export const programsWeb = defineRegisterWeb({
     },
   },
   pickers: {
-    'program-code': { table: 'programs/programs', value: 'program', labels: ['name'], order: 'sortKey' },
-    'component-code': { table: 'programs/programs', value: 'code', labels: ['name'], order: 'sortKey' },
+    'program-code': { table: 'programs/programs', value: 'code', labels: ['name'], order: 'sortKey', matching: '^[A-Z]+$' },
+    'component-code': { table: 'programs/programs', value: 'code', labels: ['name'], order: 'sortKey', matching: '\\.' },
   },
   lists: { programs: { columns: ['code', 'name', 'opensOn', 'closesOn'], order: 'sortKey', filters: ['program'] } },
 });

@@ -1,0 +1,28 @@
+import { decodeShape, InvalidFields, type FieldProblem, type Shape, type Words } from '@ledger/kit';
+
+/** What is wrong, by the path of the field: `parts[1].amount`. */
+export type Problems = ReadonlyMap<string, Words>;
+
+const required: Words = { vi: 'Cần nhập.', en: 'Is required.' };
+
+/** A list's path in a body counts from its filled items; a form shows empty ones too, so problems are told by what was sent. */
+export function problemsBy(fields: readonly FieldProblem[]): Problems {
+  const problems = new Map<string, Words>();
+  for (const { path, code, text } of fields) if (!problems.has(path)) problems.set(path, code === 'field.required' ? required : text);
+  return problems;
+}
+
+/** Checks a body as the server will, with the same fields; `requires` names act fields that this command cannot do without. */
+export function problemsOf(shape: Shape, requires: readonly string[], body: Readonly<Record<string, unknown>>): Problems {
+  const missing: FieldProblem[] = requires.filter((key) => body[key] === undefined).map((path) => ({ path, code: 'field.required', text: required }));
+  try {
+    decodeShape(shape, body);
+    return problemsBy(missing);
+  } catch (error) {
+    if (error instanceof InvalidFields) return problemsBy([...error.problems, ...missing]);
+    throw error;
+  }
+}
+
+/** The problem of a field, or of something within it that the form does not show on its own. */
+export const problemAt = (problems: Problems, path: string): Words | undefined => problems.get(path);

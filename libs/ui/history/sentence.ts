@@ -1,0 +1,25 @@
+import type { Field, JsonObject, Shape, Words } from '@ledger/kit';
+import type { NameOf } from '../table/shown';
+
+type Language = keyof Words;
+
+/** One value of an event's data, for a person. What does not decode any more is shown as it was stored. */
+export function valueShown(field: Field | undefined, json: unknown, language: Language, nameOf: NameOf): string {
+  if (json === undefined || json === null) return '';
+  if (!field) return typeof json === 'object' ? JSON.stringify(json) : String(json);
+  if (field.item && Array.isArray(json)) return json.map((each) => valueShown(field.item, each, language, nameOf)).join(', ');
+  if (field.shape && typeof json === 'object') return Object.entries(field.shape).flatMap(([key, inner]) => {
+    const text = valueShown(inner, (json as JsonObject)[key], language, nameOf);
+    return text === '' ? [] : [`${inner.label[language]}: ${text}`];
+  }).join('; ');
+  try {
+    const value = field.decode(json, '');
+    return field.show ? field.show(value, language) : ((typeof json === 'string' ? nameOf(field.word, json) : undefined) ?? String(json));
+  } catch {
+    return typeof json === 'object' ? JSON.stringify(json) : String(json);
+  }
+}
+
+/** The sentence of an event with its values in place. */
+export const sentenceOf = (words: Words, shape: Shape, data: JsonObject, language: Language, nameOf: NameOf): string =>
+  words[language].replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (_, key: string) => valueShown(shape[key], data[key], language, nameOf) || '…');

@@ -1,0 +1,67 @@
+import { createContext, useCallback, useContext, useMemo, type JSX, type ReactNode } from 'react';
+import type { Row } from '../api/catalogue';
+import { useList } from '../api/queries';
+import { useLanguage } from '../language/language';
+import { useMoment } from '../moment/moment';
+import type { Picker } from '../register/register-web';
+import type { NameOf } from '../table/shown';
+
+const LIST_MAX = 1_000;
+
+interface Known {
+  readonly pickers: { readonly [word: string]: Picker };
+  readonly nameOf: NameOf;
+}
+
+const NamesContext = createContext<Known>({ pickers: {}, nameOf: () => undefined });
+
+/** In the reader's language where a row has it: `nameEn` beside `name`. */
+const labelOf = (row: Row, label: string, english: boolean): string | undefined => {
+  const value = (english ? row[`${label}En`] : undefined) ?? row[label];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+};
+
+/** Rows a value is chosen from, newest facts last, so that the newest name of a code wins. */
+export function optionsOf(picker: Picker, rows: readonly Row[], english: boolean): ReadonlyMap<string, string> {
+  const options = new Map<string, string>();
+  const matching = picker.matching === undefined ? undefined : new RegExp(picker.matching);
+  for (const row of rows) {
+    const value = row[picker.value];
+    if (typeof value !== 'string' && typeof value !== 'number') continue;
+    if (matching && !matching.test(String(value))) continue;
+    options.set(String(value), picker.labels.flatMap((label) => labelOf(row, label, english) ?? []).join(' · '));
+  }
+  return options;
+}
+
+interface ProviderProps {
+  readonly pickers: { readonly [word: string]: Picker };
+  /** Words whose codes are shown by name everywhere. Their lists are short. */
+  readonly named: readonly string[];
+  readonly children: ReactNode;
+}
+
+/** Knows the names behind codes, as of the moment that is looked at. */
+export function NamesProvider({ pickers, named, children }: ProviderProps): JSX.Element {
+  const { language } = useLanguage();
+  const { asOf, knownAt } = useMoment();
+  const tables = [...new Set(named.flatMap((word) => pickers[word]?.table ?? []))];
+  // The number of tables never changes while the app runs, so neither does the number of hooks.
+  const answers = tables.map((table) => useList(table, { limit: LIST_MAX }, { asOf, knownAt }));
+  const known = answers.map(({ data }) => data);
+  const names = useMemo(() => {
+    const byWord = new Map<string, ReadonlyMap<string, string>>();
+    for (const word of named) {
+      const picker = pickers[word];
+      const rows = picker && known[tables.indexOf(picker.table)]?.rows;
+      if (rows) byWord.set(word, optionsOf({ ...picker, labels: picker.labels.slice(0, 1) }, rows, language === 'en'));
+    }
+    return byWord;
+  }, [language, named, pickers, ...known]);
+  const nameOf = useCallback<NameOf>((word, code) => names.get(word)?.get(code), [names]);
+  const value = useMemo(() => ({ pickers, nameOf }), [pickers, nameOf]);
+  return <NamesContext.Provider value={value}>{children}</NamesContext.Provider>;
+}
+
+export const useNames = (): NameOf => useContext(NamesContext).nameOf;
+export const usePicker = (word: string): Picker | undefined => useContext(NamesContext).pickers[word];

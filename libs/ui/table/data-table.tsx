@@ -1,0 +1,84 @@
+import type { JSX } from 'react';
+import type { FieldDescription, Row } from '../api/catalogue';
+import { useLanguage, useSay } from '../language/language';
+import { useMoneyUnit } from '../money/unit-of-money';
+import { useNames } from '../names/names';
+import { uiTexts } from '../texts';
+import { BasisSign } from './basis';
+import { isNumber, shown } from './shown';
+
+interface DataTableProps {
+  readonly label: string;
+  readonly columns: readonly FieldDescription[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  /** `column`, or `-column` for descending. */
+  readonly order?: string;
+  readonly onOrder?: (order: string) => void;
+  readonly onOpen?: (row: Row) => void;
+}
+
+/** Rows of a list: a table, or a card for each row on a phone. The first column opens its row. */
+export function DataTable({ label, columns, rows, keyOf, order, onOrder, onOpen }: DataTableProps): JSX.Element {
+  const say = useSay();
+  if (rows.length === 0) return <p className="lg-empty">{say(uiTexts.noRows)}</p>;
+  const withBasis = rows.some((row) => row['basis'] !== undefined) && !columns.some(({ key }) => key === 'basis');
+  return (
+    <div className="lg-table-window" role="region" aria-label={label} tabIndex={0}>
+      <table className="lg-table" role="table" aria-label={label}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => <Heading key={column.key} column={column} order={order} onOrder={onOrder} />)}
+            {withBasis && <th role="columnheader" scope="col">{say(uiTexts.basis)}</th>}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={keyOf(row)} role="row">
+              {columns.map((column, index) => <Cell key={column.key} column={column} row={row} onOpen={index === 0 ? onOpen : undefined} />)}
+              {withBasis && <td role="cell" data-label={say(uiTexts.basis)}><BasisSign basis={row['basis']} /></td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface HeadingProps {
+  readonly column: FieldDescription;
+  readonly order: string | undefined;
+  readonly onOrder: ((order: string) => void) | undefined;
+}
+
+function Heading({ column, order, onOrder }: HeadingProps): JSX.Element {
+  const say = useSay();
+  const direction = order === column.key ? 'ascending' : order === `-${column.key}` ? 'descending' : 'none';
+  const next = direction === 'ascending' ? `-${column.key}` : column.key;
+  return (
+    <th role="columnheader" scope="col" aria-sort={direction} className={isNumber(column) ? 'lg-number' : undefined}>
+      {onOrder && column.storage !== 'json'
+        ? <button type="button" className="lg-sort" onClick={() => onOrder(next)}>{say(column.label)}<span aria-hidden="true">{{ ascending: ' ▲', descending: ' ▼', none: '' }[direction]}</span></button>
+        : say(column.label)}
+    </th>
+  );
+}
+
+interface CellProps {
+  readonly column: FieldDescription;
+  readonly row: Row;
+  readonly onOpen: ((row: Row) => void) | undefined;
+}
+
+function Cell({ column, row, onOpen }: CellProps): JSX.Element {
+  const say = useSay();
+  const { language } = useLanguage();
+  const { unit } = useMoneyUnit();
+  const nameOf = useNames();
+  const { text, exact } = shown(column, row[column.key], language, unit, nameOf);
+  return (
+    <td role="cell" data-label={say(column.label)} className={isNumber(column) ? 'lg-number' : undefined} title={exact}>
+      {onOpen ? <button type="button" className="lg-open" onClick={() => onOpen(row)}>{text || say(uiTexts.open)}</button> : text}
+    </td>
+  );
+}

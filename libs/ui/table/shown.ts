@@ -1,0 +1,55 @@
+import { day } from '@ledger/fields';
+import type { Json, Words } from '@ledger/kit';
+import type { FieldDescription } from '../api/catalogue';
+import { formatMoney, moneyUnits, roundedMoney, type MoneyUnit } from '../money/money';
+
+type Language = keyof Words;
+const dayField = day({ vi: '', en: '' });
+const yesNo: Words[] = [{ vi: 'Không', en: 'No' }, { vi: 'Có', en: 'Yes' }];
+
+/** A value as a cell shows it; `exact` is there when what is shown was rounded or stands for a code. */
+export interface Shown {
+  readonly text: string;
+  readonly exact?: string;
+}
+
+const WHOLE = /^-?\d+$/;
+const NUMBERS = new Set(['vnd', 'count', 'fiscal-year', 'decimal', 'percent']);
+
+/** Whether a column holds quantities, which stand at the right and are compared by size. */
+export const isNumber = ({ word }: Pick<FieldDescription, 'word'>): boolean => NUMBERS.has(word);
+
+export const isMoney = ({ word }: Pick<FieldDescription, 'word'>): boolean => word === 'vnd';
+
+/** Names of codes: `02869` is Xã Bản Liền. */
+export type NameOf = (word: string, code: string) => string | undefined;
+
+export function shown(column: Pick<FieldDescription, 'word' | 'choices'>, value: Json | undefined, language: Language, unit: MoneyUnit, nameOf: NameOf): Shown {
+  if (value === undefined || value === null) return { text: '' };
+  if (column.choices && typeof value === 'string') return { text: column.choices[value]?.[language] ?? value };
+  if (typeof value === 'boolean') return { text: yesNo[Number(value)]![language] };
+  if (isMoney(column) && typeof value === 'string' && WHOLE.test(value)) return shownMoney(BigInt(value), language, unit);
+  if (typeof value === 'string' && column.word === 'day') return { text: dayField.show!(value, language) };
+  if (typeof value === 'number') return { text: column.word === 'fiscal-year' ? String(value) : shownNumber(value, language) };
+  if (typeof value === 'string' && column.word === 'decimal') return { text: language === 'vi' ? value.replace('.', ',') : value };
+  if (typeof value === 'string') {
+    const name = nameOf(column.word, value);
+    return name === undefined ? { text: value } : { text: name, exact: value };
+  }
+  return { text: Array.isArray(value) ? value.map((each) => shown({ word: '' }, each, language, unit, nameOf).text).join(', ') : JSON.stringify(value) };
+}
+
+export function shownMoney(amount: bigint, language: Language, unit: MoneyUnit): Shown {
+  const exact = `${formatMoney(amount, 'dong', language)} ${moneyUnits.dong.label[language]}`;
+  return unit === 'dong' ? { text: formatMoney(amount, 'dong', language) } : { text: roundedMoney(amount, unit, language), exact };
+}
+
+export const shownNumber = (value: number, language: Language): string => new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 6 }).format(value);
+
+/** An instant in the ledger's zone, as it is read: `31/12/2025 13:30`. */
+export function shownInstant(instant: string, language: Language): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(new Date(instant));
+  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
+  const on = language === 'vi' ? `${part('day')}/${part('month')}/${part('year')}` : `${part('year')}-${part('month')}-${part('day')}`;
+  return `${on} ${part('hour')}:${part('minute')}:${part('second')}`;
+}
