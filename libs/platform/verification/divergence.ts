@@ -1,7 +1,6 @@
-import { differences, leafHash, named, parseLeafEntry, TILE_WIDTH, tilePath, type Checkpoint, type Findings, type Hash, type LeafEntry } from '@ledger/platform/audit-log/node';
+import { differences, Findings, leafHash, named, parseLeafEntry, TILE_WIDTH, tilePath, type Checkpoint, type Hash, type LeafEntry } from '@ledger/platform/audit-log/node';
 import type { EventStore } from '@ledger/platform/event-store';
 import type { PublishedTiles } from './published-tiles';
-import { Findings as Quiet } from '@ledger/platform/audit-log/node';
 import { storedLeaves, type StoredLeaf } from './stored-leaves';
 
 /** The first leaf where the events and the published tiles part. */
@@ -32,6 +31,7 @@ export async function diagnose(diagnosis: Diagnosis): Promise<void> {
     if (first) findings.add('tile-differs', { index: String(first.index), file: tilePath(0, first.index / BigInt(TILE_WIDTH)), detail: 'the events lead to the signed root, the tile does not' });
     return;
   }
+  if (published.isAbsent) return;
   const root = published.root();
   const isAuthentic = root !== undefined && Buffer.from(root).equals(checkpoint.root);
   if (!isAuthentic) findings.add('tile-differs', { detail: 'the published tiles do not lead to the signed root either: events and tiles were both changed' });
@@ -70,7 +70,7 @@ async function align({ store, pattern, published, checkpoint, findings }: Diagno
     if (ours === undefined || (await isMissing(theirs, ours, sealed, stored))) {
       findings.add('event-missing', about(theirs));
       sealed.drop(1);
-    } else if (theirs.entry && theirs.entry.id !== ours.event.id) {
+    } else if (theirs.entry && theirs.entry.id !== ours.event.id && !(await isReplaced(theirs.entry, ours, stored))) {
       const isElsewhere = await sealed.find((leaf) => leaf.entry?.id === ours.event.id);
       findings.add(isElsewhere ? 'event-moved' : 'event-inserted', { ...aboutStored(ours), ...(isElsewhere && { index: String(isElsewhere.index) }) });
       if (isElsewhere) moved.add(ours.event.id);
@@ -92,6 +92,12 @@ async function isMissing(theirs: SealedLeaf, ours: StoredLeaf, sealed: Ahead<Sea
   return id !== undefined && (await stored.find((leaf) => leaf.event.id === id)) === undefined;
 }
 
+/** Whether the event stands where the sealed one did, which is nowhere near. */
+async function isReplaced(theirs: LeafEntry, { event }: StoredLeaf, stored: Ahead<StoredLeaf>): Promise<boolean> {
+  if (theirs.stream !== event.stream || theirs.revision !== event.revision) return false;
+  return (await stored.find((leaf) => leaf.event.id === theirs.id)) === undefined;
+}
+
 const about = ({ index, entry }: SealedLeaf) => (entry ? named(index, entry) : { index: String(index) });
 const aboutStored = ({ event }: StoredLeaf) => ({ position: String(event.position), stream: event.stream, revision: String(event.revision) });
 
@@ -110,7 +116,7 @@ async function* sealedLeaves(published: PublishedTiles, size: bigint): AsyncGene
 /** Damage was found while the tree was made; here it is stepped over. */
 async function* eachLeaf(store: EventStore, pattern: RegExp, size: bigint): AsyncGenerator<StoredLeaf> {
   let left = size + BigInt(WINDOW);
-  for await (const { leaves } of storedLeaves(store, pattern, 0n, new Quiet())) {
+  for await (const { leaves } of storedLeaves(store, pattern, 0n, new Findings())) {
     yield* leaves;
     if ((left -= BigInt(leaves.length)) <= 0n) return;
   }

@@ -7,7 +7,7 @@ const HASH_BYTES = 32;
 /** The tiles of a log as they were published, to compare with; believed only once they lead to a signed root. */
 export class PublishedTiles {
   /** There is no tile at all: they can be made again, so this alone is not an attack. */
-  private readonly isAbsent: boolean;
+  readonly isAbsent: boolean;
 
   constructor(
     private readonly tiles: TileFolder,

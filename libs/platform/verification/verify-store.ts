@@ -99,13 +99,13 @@ function withEarlierKeys(policy: Policy | undefined, own: Policy | undefined): P
 function expectShown(shown: Checkpoint, last: Checkpoint | undefined, roots: RootChecks, findings: Findings): void {
   if (last && shown.origin !== last.origin) findings.add('origin-differs', { detail: `${shown.origin}, not ${last.origin}` });
   else if (last && shown.size > last.size) findings.add('checkpoint-missing', { size: String(shown.size), detail: `it was published, but the last one recorded is of size ${last.size}` });
-  else roots.expect(shown, 'split-view');
+  else roots.expect(shown, 'root-differs');
 }
 
 function expectHeld(held: Checkpoint, last: Checkpoint | undefined, roots: RootChecks, findings: Findings): void {
   if (last && held.origin !== last.origin) findings.add('origin-differs', { detail: `${last.origin}, not ${held.origin}` });
   else if (last === undefined || held.size > last.size) findings.add('rolled-back', { size: String(held.size), detail: `the last checkpoint is of size ${last?.size ?? 0n}` });
-  else roots.expect(held, held.size === last.size ? 'split-view' : 'inconsistent');
+  else roots.expect(held, 'inconsistent');
 }
 
 /** One pass over the store. */
