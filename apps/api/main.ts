@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import pino from 'pino';
-import { readConfiguration } from '@ledger/platform/configuration';
+import { readConfiguration, type Configuration } from '@ledger/platform/configuration';
+import { connectionString } from './event-node-address';
 import { explained } from './start-failure';
 import type { RunningLedger } from './start-ledger';
 
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   const running = await startLedger({ configuration, log });
   const stopping = stopOnSignals(running);
   say(`Sổ cái đang chạy · the ledger runs at ${running.address}`);
+  sayEventNode(running, configuration);
   if (configuration.mode !== 'demo') return;
   try {
     await openDemo(running, configuration.loadDemo);
@@ -22,6 +24,11 @@ async function main(): Promise<void> {
     // The stores close under a demo that is still being opened; the next start goes on with it.
     if (!stopping.aborted) throw error;
   }
+}
+
+function sayEventNode({ eventNode }: RunningLedger, { node }: Configuration): void {
+  if (!eventNode) return;
+  say('node' in eventNode ? `Sự kiện cho chương trình khác · events for other programs at ${connectionString(eventNode.node, node)}` : `Không có nút sự kiện · no event node: ${eventNode.missing}`);
 }
 
 async function openDemo(running: RunningLedger, load: boolean): Promise<void> {

@@ -14,6 +14,7 @@ import { ProjectionsElsewhere } from '../worker/projections-elsewhere';
 import { ThreadProjections } from '../worker/projections-control';
 import { isDemoLoaded, standingInstant } from '../../tools/demo';
 import { DEMO_VALUES, DemoPositionsController } from './demo-positions-controller';
+import { startEventNode, type EventNode } from './event-node';
 import { newOperatorToken, writeServerFile } from './server-file';
 import { prepareProofs } from './start-proofs';
 import { prepareSealer } from './start-sealer';
@@ -41,6 +42,8 @@ export interface RunningLedger {
   readonly evidence: EvidenceStore;
   readonly clock: SettableClock;
   readonly app: NestFastifyApplication;
+  /** EventStoreDB's protocol over the embedded store; undefined when nobody wants it. */
+  readonly eventNode: EventNode | undefined;
   /** A bearer token that acts as the operator. */
   readonly operatorToken: string;
   /** Lets requests under way finish, then stops everything in order. */
@@ -111,9 +114,11 @@ async function start({ configuration, log, listen = true, clock = ledgerClock(),
   closings.push(() => shell.processes.stop());
   closings.push(() => void (shell.readiness.stopping = true));
   const address = listen ? await listenOn(app, configuration) : undefined;
+  const eventNode = listen ? await startEventNode({ configuration, registers, stores, signIn, log }) : undefined;
+  if (eventNode && 'node' in eventNode) closings.push(() => eventNode.node.close());
   await started;
   if (address) closings.push(writeServerFile(configuration.data, { address, token: operatorToken, pid: process.pid, startedAt: new Date().toISOString() }));
-  return { address, ledger: shell.ledger, shell, stores, evidence, clock, app, operatorToken, close };
+  return { address, ledger: shell.ledger, shell, stores, evidence, clock, app, eventNode, operatorToken, close };
 }
 
 /** Holds other commands off until the demo is loaded: their instants would run ahead of its days. */

@@ -249,35 +249,15 @@ program
   });
 
 program
-  .command('forget <person>')
-  .description(say('forget', language))
-  .requiredOption('--legal-basis <number>', say('legalBasis', language))
-  .requiredOption('--issued-on <day>', say('issuedOn', language))
-  .option('--issuer <name>', say('issuer', language))
-  .option('--reason <text>', say('reason', language))
-  .option('--dry-run', say('dryRunForget', language), false)
-  .action(async (person: string, options: { legalBasis: string; issuedOn: string; issuer?: string; reason?: string; dryRun: boolean }) => {
-    const { forget, forgettingLines } = await import('./forget');
-    const forgetting = await through((door) => forget(door, language, { ...options, person }));
-    for (const line of forgettingLines(forgetting, options.dryRun, language)) print(line);
-  });
-
-program
-  .command('backup')
-  .description(say('backup', language))
-  .option('--out <folder>', say('backupOut', language))
-  .option('--check <folder>', say('backupCheck', language))
-  .option('--without-personal-keys', say('withoutPersonalKeys', language), false)
-  .option('--with-private-keys', say('withPrivateKeys', language), false)
-  .action(async (options: { out?: string; check?: string; withoutPersonalKeys: boolean; withPrivateKeys: boolean }) => {
-    const { out, check, withoutPersonalKeys, withPrivateKeys } = options;
-    if ((out === undefined) === (check === undefined)) throw new Complaint('ledger backup --out <folder> | --check <folder>', 2);
-    const { backup, checkedBackup } = await import('./backup');
-    const { data } = program.opts<{ data?: string }>();
-    const { id, made, position, files } = check === undefined
-      ? await through((door) => backup(door, language, { data, out: out!, personal: !withoutPersonalKeys, privateKeys: withPrivateKeys }))
-      : await checkedBackup(check);
-    print([id, made, position ?? '-', String(files.length)].join('\t'));
+  .command('node')
+  .description(say('node', language))
+  .option('--port <port>', say('nodePort', language))
+  .addOption(new Option('--role <role>', say('nodeRole', language)).choices(['outlet', 'store']))
+  .action(async (options: { port?: string; role?: string }) => {
+    const { serveEvents } = await import('./node');
+    const stopping = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+    await serveEvents({ ...options, environment: process.env, data: program.opts<{ data?: string }>().data, language }, print, stopping.signal);
   });
 
 program

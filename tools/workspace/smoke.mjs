@@ -59,7 +59,7 @@ async function stop(server) {
 const data = mkdtempSync(path.join(tmpdir(), 'ledger-smoke-'));
 const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
-const env = { ...process.env, LEDGER_DATA: data, LEDGER_PORT: String(port), LEDGER_DEMO: 'off' };
+const env = { ...process.env, LEDGER_DATA: data, LEDGER_PORT: String(port), LEDGER_NODE_PORT: '0', LEDGER_DEMO: 'off' };
 const server = spawn(process.execPath, [inWorkspace('dist/apps/api/main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 let output = '';
 for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => (output += chunk));

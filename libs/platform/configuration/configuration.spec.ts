@@ -7,6 +7,7 @@ describe('the configuration', () => {
     expect(configuration).toEqual({
       data: resolve('data'), host: '127.0.0.1', port: 3000, mode: 'demo', loadDemo: true, eventStore: 'embedded', readStore: 'sqlite', logLevel: 'info',
       evidenceBytesMax: 52_428_800, projections: 'thread', origin: '', witnessPolicy: '',
+      node: { port: 2113, isChosen: false, host: '127.0.0.1', role: 'outlet', certificate: '', key: '' },
     });
     expect(settings.every(({ origin }) => origin === 'default')).toBe(true);
   });
@@ -28,6 +29,15 @@ describe('the configuration', () => {
     expect(settings.find(({ name }) => name === 'LEDGER_EVENT_STORE')?.value).toBe(shown);
   });
 
+  it('gives the event node a port, or any free one, or none', () => {
+    const nodeOf = (environment: Record<string, string>) => readConfiguration(environment).configuration.node;
+    expect(nodeOf({ LEDGER_PORT: '0' })).toMatchObject({ port: 0, isChosen: false });
+    expect(nodeOf({ LEDGER_PORT: '0', LEDGER_NODE_PORT: '2114' })).toMatchObject({ port: 2114, isChosen: true });
+    expect(nodeOf({ LEDGER_NODE_PORT: 'off' })).toMatchObject({ port: 'off' });
+    const files = { LEDGER_NODE_CERTIFICATE: 'node.crt', LEDGER_NODE_KEY: 'node.key' };
+    expect(nodeOf({ ...files, LEDGER_NODE_ROLE: 'store' })).toMatchObject({ certificate: resolve('node.crt'), key: resolve('node.key'), role: 'store' });
+  });
+
   it('loads no demo in production', () => {
     expect(readConfiguration({ LEDGER_MODE: 'production' }).configuration.loadDemo).toBe(false);
   });
@@ -44,6 +54,9 @@ describe('the configuration', () => {
     [{ LEDGER_LOG: 'loud' }, /^LEDGER_LOG/],
     [{ LEDGER_EVIDENCE_BYTES_MAX: '1e6' }, /^LEDGER_EVIDENCE_BYTES_MAX/],
     [{ LEDGER_PROJECTIONS: 'two' }, /^LEDGER_PROJECTIONS/],
+    [{ LEDGER_NODE_PORT: 'none' }, /^LEDGER_NODE_PORT=none must be a whole number from 0 to 65535, or off$/],
+    [{ LEDGER_NODE_ROLE: 'leader' }, /^LEDGER_NODE_ROLE=leader must be one of: outlet, store$/],
+    [{ LEDGER_NODE_KEY: 'node.key' }, /^LEDGER_NODE_CERTIFICATE and LEDGER_NODE_KEY belong together/],
     [{ LEDGER_PROT: '3000' }, /^LEDGER_PROT is no setting; there are: LEDGER_DATA,/],
   ])('refuses %p in one line', (environment, message) => {
     expect(() => readConfiguration(environment as Record<string, string>)).toThrow(ConfigurationError);

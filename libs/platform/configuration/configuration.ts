@@ -23,6 +23,21 @@ export interface Configuration {
   readonly origin: string;
   /** Absolute path of the policy file of witnesses; empty: no cosignatures are asked for. */
   readonly witnessPolicy: string;
+  readonly node: NodeConfiguration;
+}
+
+/** The event node: EventStoreDB's protocol over the embedded event store. */
+export interface NodeConfiguration {
+  /** 0: any free port; `off`: no node. */
+  readonly port: number | 'off';
+  /** True when somebody chose the port, so that a ledger without it is not what was asked for. */
+  readonly isChosen: boolean;
+  readonly host: string;
+  /** `outlet`: beside its ledger; `store`: the sole store of a ledger in another process. */
+  readonly role: 'outlet' | 'store';
+  /** Absolute paths of PEM files; both empty: no TLS, for this machine alone. */
+  readonly certificate: string;
+  readonly key: string;
 }
 
 /** One setting as `ledger config` prints it. */
@@ -45,6 +60,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const NAMES = [
   'LEDGER_DATA', 'LEDGER_HOST', 'LEDGER_PORT', 'LEDGER_MODE', 'LEDGER_DEMO', 'LEDGER_EVENT_STORE', 'LEDGER_READ_STORE',
   'LEDGER_LOG', 'LEDGER_EVIDENCE_BYTES_MAX', 'LEDGER_PROJECTIONS', 'LEDGER_ORIGIN', 'LEDGER_WITNESS_POLICY',
+  'LEDGER_NODE_PORT', 'LEDGER_NODE_HOST', 'LEDGER_NODE_ROLE', 'LEDGER_NODE_CERTIFICATE', 'LEDGER_NODE_KEY',
 ] as const;
 type Name = (typeof NAMES)[number];
 
@@ -68,6 +84,7 @@ export function readConfiguration(environment: Environment): { readonly configur
     projections: oneOf('LEDGER_PROJECTIONS', value('LEDGER_PROJECTIONS'), ['thread', 'none']),
     origin: originOf(value('LEDGER_ORIGIN')),
     witnessPolicy: value('LEDGER_WITNESS_POLICY') && resolve(value('LEDGER_WITNESS_POLICY')),
+    node: nodeOf(value, Boolean(environment['LEDGER_NODE_PORT'])),
   };
   if (configuration.mode === 'production' && configuration.loadDemo) throw new ConfigurationError('LEDGER_DEMO=on is for LEDGER_MODE=demo: a production ledger takes no demo data');
   const settings = NAMES.map((name): Setting => ({ name, value: withoutPassword(value(name)), origin: environment[name] ? 'environment' : 'default' }));
@@ -88,6 +105,12 @@ function defaultOf(name: Name, environment: Environment): string {
     LEDGER_PROJECTIONS: 'thread',
     LEDGER_ORIGIN: '',
     LEDGER_WITNESS_POLICY: '',
+    // Whoever lets the machine choose one port wants to be in nobody's way.
+    LEDGER_NODE_PORT: environment['LEDGER_PORT'] === '0' ? '0' : '2113',
+    LEDGER_NODE_HOST: '127.0.0.1',
+    LEDGER_NODE_ROLE: 'outlet',
+    LEDGER_NODE_CERTIFICATE: '',
+    LEDGER_NODE_KEY: '',
   };
   return defaults[name];
 }
@@ -103,10 +126,24 @@ function oneOf<const V extends string>(name: Name, value: string, values: readon
   return found;
 }
 
-function wholeNumber(name: Name, value: string, least: number, most: number): number {
+function wholeNumber(name: Name, value: string, least: number, most: number, or = ''): number {
   const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number >= least && number <= most)) throw new ConfigurationError(`${name}=${value} must be a whole number from ${least} to ${most}`);
+  if (!(number >= least && number <= most)) throw new ConfigurationError(`${name}=${value} must be a whole number from ${least} to ${most}${or}`);
   return number;
+}
+
+function nodeOf(value: (name: Name) => string, isChosen: boolean): NodeConfiguration {
+  const port = value('LEDGER_NODE_PORT');
+  const [certificate, key] = [value('LEDGER_NODE_CERTIFICATE'), value('LEDGER_NODE_KEY')];
+  if (Boolean(certificate) !== Boolean(key)) throw new ConfigurationError('LEDGER_NODE_CERTIFICATE and LEDGER_NODE_KEY belong together: set both, or neither');
+  return {
+    port: port === 'off' ? port : wholeNumber('LEDGER_NODE_PORT', port, 0, 65_535, ', or off'),
+    isChosen,
+    host: value('LEDGER_NODE_HOST'),
+    role: oneOf('LEDGER_NODE_ROLE', value('LEDGER_NODE_ROLE'), ['outlet', 'store']),
+    certificate: certificate && resolve(certificate),
+    key: key && resolve(key),
+  };
 }
 
 function eventStoreOf(value: string): string {

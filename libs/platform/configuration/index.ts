@@ -1,1 +1,1 @@
-export { ConfigurationError, readConfiguration, type Configuration, type Setting } from './configuration';
+export { ConfigurationError, readConfiguration, type Configuration, type NodeConfiguration, type Setting } from './configuration';

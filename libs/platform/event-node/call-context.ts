@@ -4,11 +4,28 @@ import { nodeIsClosing, statusOf } from './call-failure';
 import type { NodeStore } from './node-store';
 import type { WriteRules } from './write-rules';
 
+/** Who calls. */
+export interface Caller {
+  /** Empty without TLS, where nobody is asked. */
+  readonly username: string;
+  /** Whether it may write the ledger's own streams, where the node's role allows that. */
+  readonly mayWriteOwn: boolean;
+}
+
+/** Without TLS there are no credentials: every caller is from this machine, and trusted. */
+export const TRUSTED: Caller = { username: '', mayWriteOwn: true };
+
+/** A call before anything is known of who makes it. */
+export interface IncomingCall {
+  readonly metadata: Metadata;
+  getPeer(): string;
+}
+
 export interface NodeContext {
   readonly store: NodeStore;
   readonly rules: WriteRules;
   /** Rejects with `Unauthenticated` or `AccessDenied`; undefined when every caller is trusted. */
-  readonly authorise: ((metadata: Metadata) => Promise<void>) | undefined;
+  readonly authorise: ((call: IncomingCall) => Promise<Caller>) | undefined;
   /** Aborts when the node stops. */
   readonly closing: AbortSignal;
   /** Called with errors that are nobody's request's fault. */
@@ -20,11 +37,11 @@ export interface NodeContext {
 type StreamingCall = ServerWritableStream<never, Buffer> | ServerDuplexStream<never, Buffer>;
 
 /** Runs a handler that answers once. */
-export function answering<Request, Response>(context: NodeContext, answer: (request: Request, metadata: Metadata) => Promise<Response> | Response) {
+export function answering<Request, Response>(context: NodeContext, answer: (request: Request) => Promise<Response> | Response) {
   return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>): void => {
     const answered = async (): Promise<Response> => {
-      if (context.authorise) await context.authorise(call.metadata);
-      return answer(call.request, call.metadata);
+      if (context.authorise) await context.authorise(call);
+      return answer(call.request);
     };
     answered().then(
       (response) => callback(null, response),
@@ -34,12 +51,12 @@ export function answering<Request, Response>(context: NodeContext, answer: (requ
 }
 
 /** Runs a handler that streams its answers. Its signal aborts when the client goes or the node stops. */
-export function streaming<Call extends StreamingCall>(context: NodeContext, stream: (call: Call, signal: AbortSignal) => Promise<void>) {
+export function streaming<Call extends StreamingCall>(context: NodeContext, stream: (call: Call, signal: AbortSignal, caller: Caller) => Promise<void>) {
   return (call: Call): void => {
     const { signal, release } = lifeOf(call, context.closing);
     const streamed = async (): Promise<void> => {
-      if (context.authorise) await context.authorise(call.metadata);
-      await stream(call, signal);
+      const caller = context.authorise ? await context.authorise(call) : TRUSTED;
+      await stream(call, signal, caller);
     };
     streamed()
       .then(

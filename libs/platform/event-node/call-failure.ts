@@ -65,6 +65,7 @@ function failureOf(error: unknown): CallFailure {
   }
   if (error instanceof WrongExpectedRevision) return wrongExpectedVersion(error);
   if (error instanceof EventStoreUnavailable) return new CallFailure(status.UNAVAILABLE, error.message);
+  if ((error as Error).name === 'InvalidEvent') return new InvalidRequest((error as Error).message);
   if (error instanceof MalformedMessage) return new InvalidRequest(`malformed request: ${error.message}`);
   return new CallFailure(status.INTERNAL, 'internal error');
 }

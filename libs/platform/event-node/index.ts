@@ -1,3 +1,4 @@
 export { startNode, NodeCannotStart, type NodeOptions, type RunningNode } from './start-node';
+export { startNodeThread, type NodeThreadOptions } from './thread/start-node-thread';
 export type { Authenticate, Verdict } from './authentication';
 export type { NodeRole } from './write-rules';

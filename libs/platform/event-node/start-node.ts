@@ -5,7 +5,7 @@ import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfea
 import { EVENT_BYTES_MAX } from '@ledger/platform/event-store';
 import type { StoredEvents } from '@ledger/platform/event-store/embedded';
 import { BasicAuthentication, type Authenticate } from './authentication';
-import type { NodeContext } from './call-context';
+import { TRUSTED, type NodeContext } from './call-context';
 import { persistentSubscriptionsService, PersistentSubscriptions } from './persistent';
 import { gossipHandlers, serverFeaturesHandlers, type Advertised } from './services/discovery';
 import { monitoringDefinition, monitoringHandlers } from './services/monitoring';
@@ -64,7 +64,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const closing = new AbortController();
   const context: NodeContext = {
     store, rules, report, closing: closing.signal,
-    authorise: authentication && (async (metadata) => void (await authentication.check(metadata))),
+    authorise: authentication && ((call) => authentication.check(call)),
     appendBytesMax: options.appendBytesMax ?? EVENT_BYTES_MAX,
   };
   const subscriptions = await PersistentSubscriptions.open({ store, onFailure: report });
@@ -89,7 +89,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
 function addServices(server: Server, context: NodeContext, subscriptions: PersistentSubscriptions, authentication: BasicAuthentication | undefined, advertised: () => Advertised): void {
   const persistent = persistentSubscriptionsService({
     subscriptions,
-    guard: async (call) => ({ username: authentication ? await authentication.check(call.metadata) : '' }),
+    guard: (call) => authentication?.check(call) ?? TRUSTED,
   });
   const services: [ServiceDefinition, UntypedServiceImplementation][] = [
     [streamsDefinition, streamsHandlers(context)],

@@ -1,5 +1,6 @@
 import { canonicalJson, ledgerJson } from '@ledger/platform/audit-log';
 import type { Json } from '@ledger/kit';
+import type { Caller } from './call-context';
 import { AccessDenied, InvalidRequest } from './call-failure';
 import type { NodeEventToAppend } from './node-store';
 import { isVirtual } from './store/virtual-streams';
@@ -33,11 +34,12 @@ export class WriteRules {
   }
 
   /** Throws `AccessDenied` or `InvalidRequest` when these events may not be appended. */
-  checkAppend(stream: string, events: readonly NodeEventToAppend[]): void {
+  checkAppend(stream: string, events: readonly NodeEventToAppend[], caller: Caller): void {
     this.checkStream(stream);
     for (const { type } of events) checkName('event type', type);
     if (!this.isOwn(stream)) return;
     if (this.role === 'outlet') throw new AccessDenied(`stream ${stream} is the ledger's own: it is written by commands alone`);
+    if (!caller.mayWriteOwn) throw new AccessDenied(`stream ${stream} is the ledger's own: ${caller.username} may only read it`);
     for (const event of events) checkCanonical(stream, event);
     if (stream.startsWith('$$')) for (const event of events) checkForgetsNothing(stream, event);
   }

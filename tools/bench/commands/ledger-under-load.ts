@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Configuration } from '@ledger/platform/configuration';
+import { readConfiguration } from '@ledger/platform/configuration';
 import type { EventToAppend } from '@ledger/platform/event-store';
 import { eventIdOf, uuidv5, LEDGER_NAMESPACE, operatorActor } from '@ledger/platform/nest';
 import { GrantRole, OpenAccount } from '@ledger/registers/access/domain';
@@ -16,9 +16,7 @@ const legalBasis = { number: '01/QĐ', issuedOn: '2020-01-01' };
 
 /** Starts a ledger in a folder, as `npm start` does, without the demo. */
 export const startQuietLedger = (data: string): Promise<RunningLedger> => {
-  const configuration: Configuration = {
-    data, host: '127.0.0.1', port: 0, mode: 'demo', loadDemo: false, eventStore: 'embedded', readStore: 'sqlite', logLevel: 'silent', evidenceBytesMax: 1_024, projections: 'thread',
-  };
+  const { configuration } = readConfiguration({ LEDGER_DATA: data, LEDGER_PORT: '0', LEDGER_DEMO: 'off', LEDGER_LOG: 'silent' });
   const nothing = (): void => undefined;
   return startLedger({ configuration, log: { info: nothing, warn: nothing, error: (details, message) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`) } });
 };

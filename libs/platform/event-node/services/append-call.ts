@@ -3,7 +3,7 @@ import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
 import { AppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { Empty } from '@eventstore/db-client/generated/shared_pb';
 import { InvalidRequest } from '../call-failure';
-import { failed, type NodeContext } from '../call-context';
+import { failed, TRUSTED, type Caller, type NodeContext } from '../call-context';
 import { WrongExpectedRevision, type AppendResult } from '../node-store';
 import { readAppendFrame } from '../wire/append-messages';
 import { append, ArrivingAppend } from './appending';
@@ -20,7 +20,7 @@ export function appendCall(context: NodeContext) {
       // What still comes is of no interest.
       call.resume();
     };
-    const allowed = context.authorise?.(call.metadata);
+    const allowed = context.authorise?.(call);
     allowed?.catch((error: unknown) => answer(error));
     call.on('data', (bytes: Buffer) => {
       if (answered) return;
@@ -48,11 +48,11 @@ function take(arriving: ArrivingAppend | undefined, bytes: Buffer, bytesMax: num
   return arriving;
 }
 
-async function record(context: NodeContext, allowed: Promise<void> | undefined, arriving: ArrivingAppend | undefined): Promise<AppendResp> {
-  if (allowed) await allowed;
+async function record(context: NodeContext, allowed: Promise<Caller> | undefined, arriving: ArrivingAppend | undefined): Promise<AppendResp> {
+  const caller = allowed ? await allowed : TRUSTED;
   if (!arriving) throw new InvalidRequest('an append without options');
   try {
-    return successOf(await append(context, arriving));
+    return successOf(await append(context, arriving, caller));
   } catch (error) {
     if (error instanceof WrongExpectedRevision) return refusalOf(error);
     throw error;

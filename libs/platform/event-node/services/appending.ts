@@ -1,6 +1,6 @@
 /** Appends of both kinds come down to this: whole, checked, and handed to the store. */
 import { AppendTooLarge, InvalidRequest } from '../call-failure';
-import type { NodeContext } from '../call-context';
+import type { Caller, NodeContext } from '../call-context';
 import type { AppendResult, ExpectedRevision, NodeEventToAppend } from '../node-store';
 
 /** Events of one append, however small; beyond it a client's mistake. */
@@ -28,9 +28,9 @@ export class ArrivingAppend {
   }
 }
 
-/** Resolves when it is on disk. An append of nothing only says where the stream stands. */
-export async function append({ store, rules }: NodeContext, { stream, expected, events }: ArrivingAppend): Promise<AppendResult> {
+/** Resolves when it is on disk. Rejects with `CallFailure` or what the store says. */
+export async function append({ store, rules }: NodeContext, { stream, expected, events }: ArrivingAppend, caller: Caller): Promise<AppendResult> {
   if (events.length === 0) throw new InvalidRequest('an append without events');
-  rules.checkAppend(stream, events);
+  rules.checkAppend(stream, events, caller);
   return store.append(stream, events, expected);
 }

@@ -1,7 +1,7 @@
 /** `BatchAppend`: many appends on one call, told apart by their correlation ids, each answered exactly once. */
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { InvalidRequest } from '../call-failure';
-import type { NodeContext } from '../call-context';
+import type { Caller, NodeContext } from '../call-context';
 import { batchError, batchSuccess, correlationOf, readBatchFrame, type AppendOptions, type BatchFrame } from '../wire/append-messages';
 import { AppendTimeout, batchStatus } from '../wire/batch-status';
 import { append, ArrivingAppend } from './appending';
@@ -19,8 +19,8 @@ interface Incomplete {
 }
 
 /** Takes appends until the client has no more and all are answered, or `signal` aborts. */
-export function batchAppendCall(context: NodeContext, call: Call, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => new BatchAppends(context, call, signal, resolve, reject));
+export function batchAppendCall(context: NodeContext, call: Call, signal: AbortSignal, caller: Caller): Promise<void> {
+  return new Promise((resolve, reject) => new BatchAppends(context, caller, call, signal, resolve, reject));
 }
 
 class BatchAppends {
@@ -31,6 +31,7 @@ class BatchAppends {
 
   constructor(
     private readonly context: NodeContext,
+    private readonly caller: Caller,
     private readonly call: Call,
     private readonly signal: AbortSignal,
     private readonly done: () => void,
@@ -101,7 +102,7 @@ class BatchAppends {
   private record(correlation: Buffer, arriving: ArrivingAppend): void {
     this.pending += 1;
     if (this.pending >= PENDING_MAX) this.call.pause();
-    append(this.context, arriving).then(
+    append(this.context, arriving, this.caller).then(
       (result) => this.answered(batchSuccess(correlation, result)),
       (error: unknown) => this.answered(this.errorMessage(correlation, arriving.stream, error)),
     );

@@ -31,7 +31,7 @@ export function streamsHandlers(context: NodeContext): UntypedServiceImplementat
       return count === undefined ? subscribe(context.store, plan, out, signal) : readOnce(context.store, { ...plan, count }, out, signal);
     }) as never,
     append: appendCall(context) as never,
-    batchAppend: streaming<ServerDuplexStream<never, Buffer>>(context, (call, signal) => batchAppendCall(context, call as never, signal)) as never,
+    batchAppend: streaming<ServerDuplexStream<never, Buffer>>(context, (call, signal, caller) => batchAppendCall(context, call as never, signal, caller)) as never,
     delete: answering(context, (request: never) => deleteStream(context, request)) as never,
     tombstone: answering(context, (request: never) => tombstoneStream(context, request)) as never,
   };

@@ -54,6 +54,18 @@ export class SignIn {
 
   /** @throws Problem 401 `sign-in.wrong`, 403 `sign-in.disabled`, 429 `sign-in.too-many` with `seconds`. */
   async signIn(username: string, password: string, address: string): Promise<SignedInProfile> {
+    const credential = await this.known(username, password, address);
+    const { token, session } = this.parts.office.sessions.open(username, { now: this.now(), demo: credential.demo });
+    return { token, ...this.profile(username), expiresAt: new Date(session.expires).toISOString() };
+  }
+
+  /** Checks a name and a password without opening a session; answers the roles held today. @throws Problem as `signIn`. */
+  async rolesOf(username: string, password: string, address: string): Promise<readonly HeldRole[]> {
+    await this.known(username, password, address);
+    return this.parts.accounts.roles(username, dayOf(this.parts.clock.now()));
+  }
+
+  private async known(username: string, password: string, address: string): Promise<Credential> {
     this.admit(username, address);
     const credential = await this.verified(username, password);
     const account = credential && (await this.parts.accounts.freshAccount(username));
@@ -62,8 +74,7 @@ export class SignIn {
     this.byAddress.succeeded(address, 'this');
     if (account.disabled) throw new Problem(403, 'sign-in.disabled');
     await this.upgradeHash(credential, password);
-    const { token, session } = this.parts.office.sessions.open(username, { now: this.now(), demo: credential.demo });
-    return { token, ...this.profile(username), expiresAt: new Date(session.expires).toISOString() };
+    return credential;
   }
 
   signOut(token: string): void {

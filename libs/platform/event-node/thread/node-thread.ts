@@ -1,0 +1,66 @@
+/** The node in a thread of its own: it reads the file itself, so that many readers slow no command, and asks its owner to write. */
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { AppendResult } from '@ledger/platform/event-store';
+import { openEmbeddedReader, type SentEvent, type StoredEvents } from '@ledger/platform/event-store/embedded';
+import type { Verdict } from '../authentication';
+import { startNode } from '../start-node';
+import { revived, type Answer, type FromThread, type Question, type ThreadSettings, type ToThread } from './messages';
+
+const port = parentPort as MessagePort;
+const { folder, ...settings } = workerData as ThreadSettings;
+/** Its owner rings at every commit; should one be missed, the file is looked at this often. */
+const POLL_MS = 1_000;
+
+const tell = (message: FromThread): void => port.postMessage(message);
+
+interface Waiting {
+  resolve(answer: never): void;
+  reject(error: Error): void;
+}
+const waiting = new Map<number, Waiting>();
+let asked = 0;
+
+function ask<A extends Answer>(question: Question): Promise<A> {
+  return new Promise<A>((resolve, reject) => {
+    asked += 1;
+    waiting.set(asked, { resolve, reject });
+    tell({ kind: 'question', id: asked, question });
+  });
+}
+
+function settled(id: number): Waiting | undefined {
+  const found = waiting.get(id);
+  waiting.delete(id);
+  return found;
+}
+
+/** Bytes without whatever else arrived in the same piece of memory, which would be handed over with them. */
+const alone = (event: SentEvent): SentEvent => ({ ...event, data: Uint8Array.from(event.data), metadata: Uint8Array.from(event.metadata) });
+
+const writes: Pick<StoredEvents, 'append' | 'delete' | 'tombstone'> = {
+  append: (stream, events, expected, isOwn = false) => ask<AppendResult>({ what: 'append', stream, events: events.map(alone), expected, isOwn }),
+  delete: (stream, expected) => ask<AppendResult>({ what: 'delete', stream, expected }),
+  tombstone: (stream, expected) => ask<AppendResult>({ what: 'tombstone', stream, expected }),
+};
+
+async function serve(): Promise<void> {
+  const reader = await openEmbeddedReader({ folder, pollMs: POLL_MS });
+  const node = await startNode({
+    ...settings,
+    store: { stored: { ...reader.stored, ...writes } },
+    authenticate: (username, password, address) => ask<Verdict>({ what: 'authenticate', username, password, address }),
+    report: (error) => tell({ kind: 'report', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  });
+  port.on('message', (message: ToThread) => {
+    if (message.kind === 'ring') reader.ring();
+    else if (message.kind === 'answer') settled(message.id)?.resolve(message.answer as never);
+    else if (message.kind === 'refusal') settled(message.id)?.reject(revived(message.error));
+    else void node.close().then(() => reader.close()).finally(() => port.close());
+  });
+  tell({ kind: 'ready', host: node.host, port: node.port });
+}
+
+serve().catch((error: unknown) => {
+  tell({ kind: 'failed', message: (error as Error).message });
+  port.close();
+});
