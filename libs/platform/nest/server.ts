@@ -57,6 +57,7 @@ function moduleOf(shell: Shell, parts: ServerParts, handlers: readonly Type[]): 
       { provide: SHELL, useValue: shell },
       { provide: AUTHENTICATOR, useValue: shell.authenticator },
       { provide: AUTHORISER, useValue: shell.authoriser },
+      ListController,
       { provide: APP_GUARD, useClass: SignInGuard },
       ...handlers,
       ...(parts.providers ?? []),

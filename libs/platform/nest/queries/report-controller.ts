@@ -9,6 +9,7 @@ import { Problem } from '../problems/problem';
 import { MANIFESTS, type IdentifiedManifest, type ManifestMaker } from '../reports/manifest-maker';
 import { reportCode } from '../reports/report-code';
 import { SHELL, type Shell } from '../shell';
+import { ListController } from './list-controller';
 import { single, type Query } from './position-parameters';
 import { answerReport, reportJson } from './report-answer';
 import { reportFormats } from './report-formats';
@@ -17,6 +18,7 @@ import { reportFormats } from './report-formats';
 export class ReportController {
   constructor(
     @Inject(SHELL) private readonly shell: Shell,
+    @Inject(ListController) private readonly lists: ListController,
     @Optional() @Inject(MANIFESTS) private readonly manifests?: ManifestMaker,
   ) {}
 
@@ -31,7 +33,8 @@ export class ReportController {
   async report(@Param('name') name: string, @Req() request: IdentifiedRequest, @Res() reply: FastifyReply): Promise<void> {
     const { catalogue, authoriser, clock, reads, version } = this.shell;
     const report = catalogue.reports.get(name);
-    if (!report) throw new Problem(404, 'ledger.unknown-address');
+    // What is no report may be a table of the register that is called `reports`.
+    if (!report) return void reply.send(await this.lists.list('reports', name, request, reply));
     if (report.roles) await mustBePermitted(authoriser, clock, identityOf(request), report.roles);
     const query = request.query as Query;
     const format = single(query, 'format') ?? 'json';
