@@ -5,6 +5,7 @@ import {
   type AppendKind, type Group, type Outcomes,
 } from './group';
 import { TOMBSTONED } from './raw-events';
+import { StreamIndex } from './stream-index';
 import { RECENT_EVENTS, StreamHeads, type StreamHead } from './stream-heads';
 import { isMetadataName, METADATA_TYPE, undeletion } from './stream-metadata';
 
@@ -29,8 +30,8 @@ type Texts = Group['texts'];
  */
 export class Appender {
   private readonly heads: StreamHeads;
+  private readonly index: StreamIndex;
   private readonly insert: StatementSyncInstance;
-  private readonly findPosition: StatementSyncInstance;
   private readonly findIds: StatementSyncInstance;
   private readonly findLast: StatementSyncInstance;
   private position: number;
@@ -38,14 +39,15 @@ export class Appender {
   broken = false;
 
   constructor(private readonly db: DatabaseSyncInstance) {
-    this.heads = new StreamHeads(db);
+    this.index = new StreamIndex(db);
+    this.index.refresh();
+    this.heads = new StreamHeads(db, this.index);
     this.insert = db.prepare(
       `INSERT INTO events (position, stream, revision, id, type, created, data, metadata, sent)
        VALUES (?, ?, ?, unhex(?, '-'), ?, ?, ?, ?, ?)`,
     );
-    this.findPosition = db.prepare('SELECT position FROM events WHERE stream = ? AND revision = ?');
     this.findIds = db.prepare(
-      'SELECT lower(hex(id)) AS id FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
+      'SELECT lower(hex(e.id)) AS id FROM json_each(?) place CROSS JOIN events e ON e.position = place.value ORDER BY place.id',
     );
     this.findLast = db.prepare('SELECT max(position) AS position FROM events');
     this.position = this.lastPosition();
@@ -69,6 +71,7 @@ export class Appender {
         this.decide(append, texts, created, outcomes);
         at += 1 + append.count * TEXTS_PER_EVENT;
       }
+      this.index.settle();
       this.db.exec('COMMIT');
       return outcomes;
     } catch (error) {
@@ -109,14 +112,15 @@ export class Appender {
   private repeat(append: Append, texts: Texts, stream: StreamHead, from: number, outcomes: Outcomes): void {
     if (!this.isRepeat(append, texts, stream, from)) return refuse(outcomes, stream.head);
     const last = from + append.count - 1;
-    const { position } = this.findPosition.get(stream.id, last) as { position: number };
-    outcomes.push(REPEATED, last, position);
+    const [place] = this.index.places(stream.id, last, last, false, 1);
+    outcomes.push(REPEATED, last, place!.position);
   }
 
   private isRepeat(append: Append, texts: Texts, stream: StreamHead, from: number): boolean {
     const last = from + append.count - 1;
     if (last > stream.head) return false;
-    const recorded = this.findIds.all(stream.id, from, last) as { id: string }[];
+    const places = this.index.places(stream.id, from, last, false, append.count);
+    const recorded = this.findIds.all(JSON.stringify(places.map(({ position }) => position))) as { id: string }[];
     return recorded.every(({ id }, i) => id === bareId(texts[append.at + i * TEXTS_PER_EVENT] as string));
   }
 
@@ -153,6 +157,7 @@ export class Appender {
       this.insert.run(
         this.position, stream.id, stream.head, texts[at], texts[at + 1], created, packed ? '' : data, texts[at + 3], packed ? data : asText,
       );
+      this.index.added(stream.id, { revision: stream.head, position: this.position });
       if (stream.recent !== undefined) remember(stream.recent, bareId(texts[at] as string), stream.head);
     }
     if (isMetadataName(append.stream)) this.heads.metadataWritten(append.stream);
@@ -165,6 +170,8 @@ export class Appender {
     // A full disk may have rolled back already.
     if (this.db.isTransaction) this.db.exec('ROLLBACK');
     this.position = this.lastPosition();
+    this.index.forget();
+    this.index.refresh();
     this.broken = false;
   }
 

@@ -5,8 +5,8 @@ import { EventStoreUnavailable } from '../port';
 
 /** Version of the tables below; a file of a newer version is refused. */
 export const FORMAT_VERSION = 2;
-/** The format before: without the column `sent`. It is read as it is, and upgraded when it is opened for writing. */
-export const FORMAT_WITHOUT_SENT = 1;
+/** The format before: without the column `sent`, and with an index in place of the places. It is read as it is, and upgraded when it is opened for writing. */
+const FORMAT_BEFORE = 1;
 /** Marks the file as an event store of this ledger (SQLite's `application_id`): "LDGE". */
 const APPLICATION_ID = 0x4c444745;
 const DATABASE_FILE = 'events.db';
@@ -15,9 +15,13 @@ const CHECKPOINT_PAGES = 16_384;
 const PAGE_BYTES = 4_096;
 const BUSY_MS = 5_000;
 
-// A stream's head is the last entry of its index range, so an append has one table and one index to write.
+// `placed` has one row: the position up to which `places` says where each stream's events lie; an append has one table to write.
 // `sent` is NULL for the ledger's own events, 1 for JSON text as a client sent it, and else the packed bytes of data and metadata.
 // Ids have no index of their own: repeats are found at the expected revision, or among the stream's latest events.
+const PLACES = `
+  CREATE TABLE places (stream INTEGER NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (stream, revision)) STRICT, WITHOUT ROWID;
+  CREATE TABLE placed (position INTEGER NOT NULL) STRICT;
+`;
 const TABLES = `
   CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE events (
@@ -31,14 +35,19 @@ const TABLES = `
     metadata TEXT NOT NULL,
     sent ANY
   ) STRICT;
-  CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
+  ${PLACES}
+  INSERT INTO placed VALUES (0);
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${FORMAT_VERSION};
 `;
 
-// Takes no time, however many events there are: rows without the column read as NULL.
+// Rows without the column read as NULL.
 const UPGRADE = `
   ALTER TABLE events ADD COLUMN sent ANY;
+  ${PLACES}
+  INSERT INTO places SELECT stream, revision, position FROM events ORDER BY stream, revision;
+  INSERT INTO placed SELECT coalesce(max(position), 0) FROM events;
+  DROP INDEX events_by_stream;
   PRAGMA user_version = ${FORMAT_VERSION};
 `;
 /** The format of a file without tables. */
@@ -56,7 +65,7 @@ export function openForWriting(folder: string, bytesMax?: number): DatabaseSyncI
       db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${2 * CHECKPOINT_PAGES * PAGE_BYTES}`);
       if (bytesMax !== undefined) db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(bytesMax / PAGE_BYTES))}`);
       if (format === EMPTY) db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);
-      else if (format === FORMAT_WITHOUT_SENT) db.exec(`BEGIN IMMEDIATE; ${UPGRADE} COMMIT`);
+      else if (format === FORMAT_BEFORE) db.exec(`BEGIN IMMEDIATE; ${UPGRADE} COMMIT`);
     });
   });
 }
@@ -80,14 +89,14 @@ export function unavailable(what: string, error: unknown): EventStoreUnavailable
   return new EventStoreUnavailable(`${what}: ${(error as Error).message}`, { cause: error });
 }
 
-/** True once the events have the column `sent`; a writer may add it at any time. */
-export const hasSent = (db: DatabaseSyncInstance): boolean => pragma(db, 'user_version') !== FORMAT_WITHOUT_SENT;
+/** True once the file has the present format; a writer may upgrade it at any time. */
+export const isUpgraded = (db: DatabaseSyncInstance): boolean => pragma(db, 'user_version') !== FORMAT_BEFORE;
 
 /** The format of the file. */
 function checkFormat(db: DatabaseSyncInstance, folder: string): number {
   const application = pragma(db, 'application_id');
   const version = pragma(db, 'user_version');
-  if (application === APPLICATION_ID && (version === FORMAT_VERSION || version === FORMAT_WITHOUT_SENT)) return version;
+  if (application === APPLICATION_ID && (version === FORMAT_VERSION || version === FORMAT_BEFORE)) return version;
   if (application === APPLICATION_ID) {
     throw new EventStoreUnavailable(`the event store in ${folder} has format ${version}; this program knows format ${FORMAT_VERSION}`);
   }

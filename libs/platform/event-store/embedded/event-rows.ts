@@ -1,6 +1,7 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { EventStoreUnavailable, type EventFilter, type RecordedEvent } from '../port';
-import { hasSent } from './database';
+import { isUpgraded } from './database';
+import { StreamIndex, type Place } from './stream-index';
 
 /** An event as its bytes lie on disk, for whoever hashes them. `id` is the UUID in lower case. */
 export interface RawEvent {
@@ -34,14 +35,14 @@ export class EventRows {
   private readonly findName: StatementSyncInstance;
   private readonly findStream: StatementSyncInstance;
   private readonly findHead: StatementSyncInstance;
-  private readonly findLast: StatementSyncInstance;
+  private readonly index: StreamIndex;
   private withSent = false;
 
   constructor(private readonly db: DatabaseSyncInstance) {
     this.findName = db.prepare('SELECT name FROM streams WHERE id = ?');
     this.findStream = db.prepare('SELECT id FROM streams WHERE name = ?');
     this.findHead = db.prepare('SELECT max(position) AS head FROM events');
-    this.findLast = db.prepare('SELECT max(revision) AS last FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?)');
+    this.index = new StreamIndex(db);
   }
 
   /** Every stream's name, a page at a time. */
@@ -69,11 +70,12 @@ export class EventRows {
 
   /** The ledger's own events of one stream with `first ≤ revision ≤ last`; none when it does not exist. */
   ofStream(stream: string, first: number, last: number, backwards: boolean, limit: number): RecordedEvent[] {
-    const found = this.findStream.get(stream) as { id: number } | undefined;
-    if (found === undefined) return [];
-    const sql = `SELECT ${this.columns()} FROM events e WHERE e.stream = ? AND e.revision BETWEEN ? AND ? ${this.own()}
-                 ORDER BY e.revision ${order(backwards)} LIMIT ?`;
-    return this.rows(sql, [found.id, first, last, limit]).map((row) => this.event(row));
+    const found: RecordedEvent[] = [];
+    for (const rows of this.pages(stream, first, last, backwards, limit)) {
+      for (const row of rows) if (row[8] === null && found.length < limit) found.push(this.event(row));
+      if (found.length === limit) break;
+    }
+    return found;
   }
 
   /** Every event with `first ≤ position ≤ last`, whoever wrote it, unparsed. */
@@ -84,15 +86,14 @@ export class EventRows {
 
   /** Every event of one stream with `first ≤ revision ≤ last`, unparsed. */
   storedOfStream(stream: string, first: number, last: number, backwards: boolean, limit: number): StoredEvent[] {
-    const found = this.findStream.get(stream) as { id: number } | undefined;
-    if (found === undefined) return [];
-    const sql = `SELECT ${this.columns()} FROM events e WHERE e.stream = ? AND e.revision BETWEEN ? AND ?
-                 ORDER BY e.revision ${order(backwards)} LIMIT ?`;
-    return this.rows(sql, [found.id, first, last, limit]).map((row) => this.stored(row));
+    for (const rows of this.pages(stream, first, last, backwards, limit)) return rows.map((row) => this.stored(row));
+    return [];
   }
 
+  /** Highest revision of a stream; undefined when it was never written. */
   lastRevision(stream: string): number | undefined {
-    return (this.findLast.get(stream) as { last: number | null }).last ?? undefined;
+    const id = this.streamId(stream);
+    return id === undefined ? undefined : this.index.last(id)?.revision;
   }
 
   /** Positions from `first` to `last` of events whose stream's name lies in [from, to) or, without it, that have this type. */
@@ -102,6 +103,31 @@ export class EventRows {
       : ['CROSS JOIN streams s ON s.id = e.stream', 's.name >= ? AND s.name < ?', [wanted.from, wanted.to]];
     const sql = `SELECT e.position FROM events e ${join} WHERE e.position BETWEEN ? AND ? AND ${where} ORDER BY e.position`;
     return this.rows(sql, [first, last, ...values]).map((row) => row[0]);
+  }
+
+  /** The rows of a stream's events, `limit` at a time. */
+  private *pages(stream: string, first: number, last: number, backwards: boolean, limit: number): Generator<Row[]> {
+    const id = this.streamId(stream);
+    if (id === undefined) return;
+    for (let [low, high] = [first, last]; low <= high; ) {
+      const places = this.index.places(id, low, high, backwards, limit);
+      if (places.length > 0) yield this.rowsAt(places);
+      if (places.length < limit) return;
+      const { revision } = places.at(-1)!;
+      if (backwards) high = revision - 1;
+      else low = revision + 1;
+    }
+  }
+
+  /** The number of a stream, after which its places are up to date; undefined when it does not exist. */
+  private streamId(stream: string): number | undefined {
+    this.index.refresh();
+    return (this.findStream.get(stream) as { id: number } | undefined)?.id;
+  }
+
+  private rowsAt(places: readonly Place[]): Row[] {
+    const sql = `SELECT ${this.columns()} FROM json_each(?) place CROSS JOIN events e ON e.position = place.value ORDER BY place.id`;
+    return this.rows(sql, [JSON.stringify(places.map(({ position }) => position))]);
   }
 
   private stored(row: Row): StoredEvent {
@@ -120,7 +146,7 @@ export class EventRows {
   }
 
   private columns(): string {
-    this.withSent ||= hasSent(this.db);
+    this.withSent ||= isUpgraded(this.db);
     return this.withSent ? COLUMNS : COLUMNS_WITHOUT_SENT;
   }
 

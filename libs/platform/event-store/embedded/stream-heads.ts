@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { StreamIndex } from './stream-index';
 import { isMetadataName, isSoftDeletion } from './stream-metadata';
 
 /** What the writer remembers of a stream. `head` is its last revision, −1 before the first event, `TOMBSTONED` after the last one ever. */
@@ -23,23 +24,22 @@ export class StreamHeads {
   private readonly heads = new Map<string, StreamHead>();
   private withRecent: StreamHead[] = [];
   private readonly findId: StatementSyncInstance;
-  private readonly findHead: StatementSyncInstance;
   private readonly insertStream: StatementSyncInstance;
   private readonly findRecent: StatementSyncInstance;
-  private readonly findLastData: StatementSyncInstance;
+  private readonly findData: StatementSyncInstance;
   /** False spares the look-up: no stream has metadata. */
   private anyMetadata: boolean;
 
-  constructor(db: DatabaseSyncInstance) {
+  constructor(
+    db: DatabaseSyncInstance,
+    private readonly index: StreamIndex,
+  ) {
     this.findId = db.prepare('SELECT id FROM streams WHERE name = ?');
-    this.findHead = db.prepare('SELECT max(revision) AS head FROM events WHERE stream = ?');
     this.insertStream = db.prepare('INSERT INTO streams (name) VALUES (?)');
     this.findRecent = db.prepare(
-      'SELECT revision, lower(hex(id)) AS id FROM events WHERE stream = ? AND revision > ? ORDER BY revision',
+      'SELECT e.revision, lower(hex(e.id)) AS id FROM json_each(?) place CROSS JOIN events e ON e.position = place.value',
     );
-    this.findLastData = db.prepare(
-      'SELECT data FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?) ORDER BY revision DESC LIMIT 1',
-    );
+    this.findData = db.prepare('SELECT data FROM events WHERE position = ?');
     this.anyMetadata = db.prepare('SELECT 1 FROM streams WHERE name >= ? AND name < ? LIMIT 1').get(...METADATA_NAMES) !== undefined;
   }
 
@@ -49,8 +49,7 @@ export class StreamHeads {
     if (known !== undefined) return known;
     const row = this.findId.get(name) as { id: number } | undefined;
     if (row === undefined) return undefined;
-    const { head } = this.findHead.get(row.id) as { head: number | null };
-    return this.keep(name, { id: row.id, head: head ?? -1, deleted: this.isDeleted(name) });
+    return this.keep(name, { id: row.id, head: this.index.last(row.id)?.revision ?? -1, deleted: this.isDeleted(name) });
   }
 
   create(name: string): StreamHead {
@@ -61,7 +60,9 @@ export class StreamHeads {
   /** The text of the metadata in force of a stream; undefined when it never had any. */
   metadata(name: string): string | undefined {
     if (!this.anyMetadata) return undefined;
-    return (this.findLastData.get(`$$${name}`) as { data: string } | undefined)?.data;
+    const row = this.findId.get(`$$${name}`) as { id: number } | undefined;
+    const last = row && this.index.last(row.id);
+    return last && (this.findData.get(last.position) as { data: string }).data;
   }
 
   isDeleted(name: string): boolean {
@@ -77,7 +78,8 @@ export class StreamHeads {
   /** Ids (32 hexadecimal digits) of the stream's latest events. */
   recent(stream: StreamHead): Map<string, number> {
     if (stream.recent === undefined) {
-      const rows = this.findRecent.all(stream.id, stream.head - RECENT_EVENTS) as { revision: number; id: string }[];
+      const places = this.index.places(stream.id, stream.head - RECENT_EVENTS + 1, stream.head, false, RECENT_EVENTS);
+      const rows = this.findRecent.all(JSON.stringify(places.map(({ position }) => position))) as { revision: number; id: string }[];
       stream.recent = new Map(rows.map((row) => [row.id, row.revision]));
       this.withRecent.push(stream);
       if (this.withRecent.length > RECENT_STREAMS_MAX) delete this.withRecent.shift()?.recent;
