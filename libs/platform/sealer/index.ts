@@ -1,6 +1,6 @@
 export { appendCheckpoint, CHECKPOINTS, COSIGNED, lastCheckpoint, Superseded, type SealedCheckpoint } from './checkpoint-stream';
 export { Cosigning, type CosigningOptions, type WitnessStatus } from './cosigning';
-export { leafEntryText, leafOf } from './leaf-bytes';
+export { leafEntryText, leafOf, type LeafFields } from './leaf-bytes';
 export { LeafPositions } from './leaf-positions';
 export { leafEvents, leafPages, leafStreamPattern, leafOfParsed, leafOfStored, type LeafEvent, type LeafPage } from './leaf-source';
 export { BEGUN_FILE } from './log-beginning';

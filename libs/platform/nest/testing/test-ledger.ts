@@ -6,11 +6,11 @@ import type { EventStore } from '@ledger/platform/event-store';
 import { openEmbeddedStore } from '@ledger/platform/event-store/embedded';
 import { OfficeStore } from '@ledger/platform/office-store';
 import { openSqliteReadStore } from '@ledger/platform/read-store';
-import { assembleShell } from '../assemble';
+import { assembleShell, type ShellInputs } from '../assemble';
 import type { Authenticator, Authoriser } from '../authority';
 import { ledgerClock, type SettableClock } from '../ledger/clock';
 import type { Log } from '../log';
-import { createServer } from '../server';
+import { createServer, type ServerParts } from '../server';
 import type { Shell } from '../shell';
 import { stopServing } from '../stop-serving';
 import { projectionsInThread } from './projections-in-thread';
@@ -41,6 +41,9 @@ export interface TestLedgerOptions {
   /** Puts something between everybody and the event store. */
   readonly overStore?: (store: EventStore) => EventStore;
   readonly log?: Log;
+  /** What another part of the platform adds to the server. */
+  readonly parts?: (store: EventStore) => ServerParts;
+  readonly messages?: ShellInputs['messages'];
 }
 
 export interface TestLedger {
@@ -79,9 +82,9 @@ export async function openTestLedger(options: TestLedgerOptions = {}): Promise<T
   const projections = projectionsInThread(events, reads);
   const shell = await assembleShell({
     registers, store, reads, office, projections, authenticator, authoriser, clock: options.clock ?? ledgerClock(),
-    log: options.log ?? { info: nothing, warn: nothing, error: nothing }, demo: options.demo ?? false, version: '0.0.0-test',
+    log: options.log ?? { info: nothing, warn: nothing, error: nothing }, demo: options.demo ?? false, version: '0.0.0-test', messages: options.messages,
   });
-  const app = await createServer(shell);
+  const app = await createServer(shell, options.parts?.(embedded));
   shell.processes.start();
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`;
