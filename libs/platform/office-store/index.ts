@@ -9,4 +9,4 @@ export { SESSION_LIMITS, sessionId, type Session, type SessionLimits, type Sessi
 export type { Upload, Uploads } from './uploads';
 export type { Backup, Backups } from './backups';
 export type { PersonalRead, PersonalReads, PersonalReadsQuery } from './personal-reads';
-export type { PersonKey, Persons, ReadableValue, ReadableValues } from './persons';
+export { Persons, type PersonKey, type ReadableValue, type ReadableValues } from './persons';
