@@ -7,6 +7,7 @@ import { reportFormats } from '../queries/report-formats';
 import { listParameters, positionParameters, queryParameters, ref, schemas } from './parts';
 import { accountPaths, evidencePaths } from './account-paths';
 import { fixedPaths } from './fixed-paths';
+import { proofPaths } from './proof-paths';
 
 /** The OpenAPI 3.1 description of everything under `/api`, made from the registers' shapes, tables and reports. */
 export function openapiDocument(catalogue: Catalogue, options: { readonly version: string; readonly demo: boolean }): JsonObject {
@@ -27,6 +28,7 @@ export function openapiDocument(catalogue: Catalogue, options: { readonly versio
       ...fixedPaths,
       ...accountPaths,
       ...evidencePaths,
+      ...proofPaths,
       ...Object.fromEntries(commands.map((known) => [`/api/commands/${known.name}`, { post: commandOperation(known) }])),
       ...Object.fromEntries([...catalogue.tables.values()].map((entry) => [`/api/${tablePath(entry.register.name, entry.table.name)}`, { get: listOperation(entry) }])),
       ...Object.fromEntries([...catalogue.reports.values()].map((report) => [`/api/reports/${report.name}`, { get: reportOperation(report) }])),

@@ -15,7 +15,7 @@ export const paperWords = {
   reason: { vi: 'Lý do', en: 'Reason' },
   basis: { vi: 'Nguồn gốc số liệu', en: 'Basis of the figures' },
   evidence: { vi: 'Bằng chứng (SHA-256)', en: 'Evidence (SHA-256)' },
-  proof: { vi: 'Bằng chứng không thể sửa', en: 'Proof that it stands unchanged' },
+  proof: { vi: 'Bằng chứng không bị sửa đổi', en: 'Proof that it stands unchanged' },
   stream: { vi: 'Hồ sơ và lần ghi', en: 'Stream and revision' },
   command: { vi: 'Mã lệnh', en: 'Command id' },
   index: { vi: 'Thứ tự trong nhật ký xác thực', en: 'Index in the log' },

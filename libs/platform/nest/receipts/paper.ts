@@ -24,8 +24,8 @@ export interface Paper {
   readonly role: string;
 }
 
-const STYLE = `@page{size:A4;margin:16mm}*{box-sizing:border-box}body{margin:0 auto;padding:16px;max-width:178mm;font:11pt/1.4 "Be Vietnam Pro","Noto Sans",sans-serif;color:#111;background:#fff}
-h1{font-size:17pt;margin:0 0 2pt}h2{font-size:11.5pt;margin:12pt 0 3pt;border-bottom:1px solid #666;padding-bottom:2pt}p{margin:3pt 0}
+const STYLE = `@page{size:A4;margin:16mm}*{box-sizing:border-box}body{margin:0 auto;padding:16px;max-width:178mm;font:10pt/1.35 "Be Vietnam Pro","Noto Sans",sans-serif;color:#111;background:#fff}
+h1{font-size:16pt;margin:0 0 2pt}h2{font-size:10.5pt;margin:10pt 0 3pt;border-bottom:1px solid #666;padding-bottom:2pt}p{margin:3pt 0}
 dl{display:grid;grid-template-columns:minmax(36mm,30%) 1fr;gap:1.5pt 10pt;margin:0}dt{color:#444}dd{margin:0;overflow-wrap:anywhere}
 code,pre{font:9pt/1.35 "Noto Sans Mono",ui-monospace,monospace}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0}
 .foot{display:grid;grid-template-columns:1fr 92mm;gap:8mm;align-items:start;break-inside:avoid}.qr{width:92mm;height:92mm}.small{font-size:9pt;color:#333}
@@ -44,12 +44,8 @@ export function paperHtml(paper: Paper): string {
 ${eventsHtml(paper, say)}
 <h2>${say('acted')}</h2>${list(actRows(paper, last))}
 <h2>${say('proof')}</h2>
-<div class="foot"><div>${list([
-    [paperWords.stream, `${last.stream} @ ${last.revision}`],
-    [paperWords.command, text(last.metadata['commandId'])],
-    [paperWords.index, paper.index.toString()],
-  ].map(([label, value]) => [(label as Words)[paper.language], value as string]))}
-<p>${say('checkpoint')}</p><pre>${escaped(paper.checkpoint)}</pre>
+${list(placeRows(paper, last))}
+<div class="foot"><div><p>${say('checkpoint')}</p><pre>${escaped(paper.checkpoint)}</pre>
 <p class="small">${say('howToCheck')}</p>${paper.events.length > 1 ? `<p class="small">${say('leaf')}: <code>${escaped(last.type)}</code></p>` : ''}</div>
 <div>${paper.proof === undefined ? `<p>${say('tooLarge')}</p>` : qrSvg(paper.proof, say('qr'))}</div></div>
 </main></body></html>
@@ -83,6 +79,12 @@ function shown(field: Field, value: unknown, language: Language): string {
   return text(field.encode(value));
 }
 
+const placeRows = ({ language, index }: Paper, { stream, revision, metadata }: RecordedEvent): Row[] => [
+  [paperWords.stream[language], `${stream} @ ${revision}`],
+  [paperWords.command[language], text(metadata['commandId'])],
+  [paperWords.index[language], index.toString()],
+];
+
 function actRows({ language, unit, role }: Paper, { metadata }: RecordedEvent): Row[] {
   const legalBasis = metadata['legalBasis'] as unknown as LegalBasis | undefined;
   const actor = metadata['actor'] as { readonly user?: string } | undefined;
@@ -92,7 +94,7 @@ function actRows({ language, unit, role }: Paper, { metadata }: RecordedEvent): 
     ['unit', unit],
     ['legalBasis', legalBasis && [legalBasis.number, day(legalBasis.issuedOn, language), legalBasis.issuer].filter(Boolean).join(' · ')],
     ['effectiveOn', day(metadata['effectiveOn'] as string | undefined, language)],
-    ['recordedAt', metadata['recordedAt'] as string | undefined],
+    ['recordedAt', instant(metadata['recordedAt'] as string | undefined, language)],
     ['reason', metadata['reason'] as string | undefined],
     ['basis', metadata['basis'] as string | undefined],
     ['evidence', (metadata['evidence'] as readonly string[] | undefined)?.join(', ')],
@@ -101,6 +103,17 @@ function actRows({ language, unit, role }: Paper, { metadata }: RecordedEvent): 
 }
 
 const day = (value: string | undefined, language: Language): string | undefined => (language === 'vi' ? value?.split('-').reverse().join('/') : value);
+
+const SEVEN_HOURS = 7 * 3_600_000;
+
+/** An instant as clocks in the ledger's zone showed it. */
+function instant(value: string | undefined, language: Language): string | undefined {
+  const milliseconds = Date.parse(value ?? '');
+  if (Number.isNaN(milliseconds)) return value;
+  const [date, time] = new Date(milliseconds + SEVEN_HOURS).toISOString().split('T') as [string, string];
+  return `${day(date, language)} ${time.slice(0, 8)} (UTC+7)`;
+}
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
 const list = (rows: readonly (readonly string[])[]): string => `<dl>${rows.map(([label, value]) => `<dt>${escaped(label!)}</dt><dd>${escaped(value!)}</dd>`).join('')}</dl>`;
 
