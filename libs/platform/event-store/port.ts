@@ -119,7 +119,7 @@ export interface SubscriptionStatus {
 
 /**
  * Streams whose names begin with `$` are the store's own; whoever wants the ledger's alone reads through `ownStreams`. What
- * another program wrote may be no JSON object: its data is then `{ "$binary": base64 }` or `{ "$json": value }`.
+ * another program wrote may be no JSON object: it is left out, or its data is `{ "$binary": base64 }` or `{ "$json": value }`.
  */
 export interface EventStore {
   /** Resolves when every event is on disk, all or none; rejects with `WrongExpectedRevision`, `InvalidEvent` or `EventStoreUnavailable`. */
