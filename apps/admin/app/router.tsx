@@ -17,9 +17,10 @@ const register = createRoute({ getParentRoute: () => root, path: '/registers/$re
 
 const list = createRoute({ getParentRoute: () => root, path: '/registers/$register/$table', component: lazyRouteComponent(() => import('./pages/list-page'), 'ListPage') });
 const command = createRoute({ getParentRoute: () => root, path: '/commands/$command', component: lazyRouteComponent(() => import('./pages/command-page'), 'CommandPage') });
+const history = createRoute({ getParentRoute: () => root, path: '/history/$stream', component: lazyRouteComponent(() => import('./pages/history-page'), 'HistoryPage') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, register, list, command]),
+  routeTree: root.addChildren([overview, register, list, command, history]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -40,6 +40,7 @@ interface Event {
   readonly position: string;
   readonly stream: string;
   readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 const environmentOf = (folder: string, more: Readonly<Record<string, string>>) => ({ ...process.env, LEDGER_DATA: folder, LEDGER_PORT: '0', LEDGER_DEMO: 'off', LEDGER_LOG: 'silent', ...more });

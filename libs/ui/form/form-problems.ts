@@ -24,5 +24,18 @@ export function problemsOf(shape: Shape, requires: readonly string[], body: Read
   }
 }
 
+/** What the field at a path is called, with the groups and lists around it: `Các phần 2 · Số tiền`. */
+export function labelAt(shape: Shape, path: string, language: keyof Words): string {
+  const labels: string[] = [];
+  let within: Shape = shape;
+  for (const [, key, index] of path.matchAll(/([A-Za-z][A-Za-z0-9]*)(?:\[(\d+)\])?/g)) {
+    const field = within[key!];
+    if (!field) return path;
+    labels.push(index === undefined ? field.label[language] : `${field.label[language]} ${Number(index) + 1}`);
+    within = field.shape ?? field.item?.shape ?? {};
+  }
+  return labels.join(' · ');
+}
+
 /** The problem of a field, or of something within it that the form does not show on its own. */
 export const problemAt = (problems: Problems, path: string): Words | undefined => problems.get(path);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { actShape, capitalType, choice, code, count, day, decimal, fiscalYear, householdId, lineId, many, optional, struct, text, unitCode, vnd, vndChange, yesNo } from '@ledger/fields';
 import { decodeShape, encodeShape, type Field, type JsonObject, type Shape } from '@ledger/kit';
 import { bodyOf, inputsOf, type GroupInput } from './form-input';
-import { problemsOf } from './form-problems';
+import { labelAt, problemsOf } from './form-problems';
 
 const label = { vi: 'Trường', en: 'Field' };
 const words = (field: Field, values: fc.Arbitrary<unknown>) => ({ field, values });
@@ -56,6 +56,7 @@ describe('a form', () => {
   it('asks for nothing that may be left out, and for everything else by its path', () => {
     const shape: Shape = { ...actShape, amount: vnd(), parts: many(struct('part', label, { to: lineId(), amount: vnd() }), { label }), successors: many(unitCode(), { label, min: 0 }) };
     expect([...problemsOf(shape, ['legalBasis', 'reason'], bodyOf(shape, {})).keys()]).toEqual(['amount', 'parts', 'legalBasis', 'reason']);
+    expect([labelAt(shape, 'parts[1].amount', 'vi'), labelAt(shape, 'legalBasis.issuedOn', 'en'), labelAt(shape, 'nothing', 'vi')]).toEqual(['Trường 2 · Số tiền', 'Legal basis · Date of issue', 'nothing']);
     const half: GroupInput = { amount: '1,5', parts: [{ to: 'nowhere', amount: '' }, { to: '', amount: '' }], legalBasis: { number: '1/QĐ' } };
     expect([...problemsOf(shape, ['legalBasis'], bodyOf(shape, half)).keys()]).toEqual(['legalBasis.issuedOn', 'amount', 'parts[0].to', 'parts[0].amount']);
   });

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useMemo, useState, type JSX } from 'react';
 import { searchKey } from '@ledger/fields';
-import { useList } from '../api/queries';
+import { useCatalogue, useList } from '../api/queries';
 import { useLanguage, useSay } from '../language/language';
 import { isPast, useMoment } from '../moment/moment';
 import { optionsOf } from '../names/names';
@@ -32,8 +32,9 @@ export function RowPicker({ picker, value, onChange, asOf, label, id, describedB
   const moment = useMoment();
   const [typed, setTyped] = useState('');
   const [opened, setOpened] = useState(false);
+  const isDated = useCatalogue().data?.registers.some(({ tables }) => tables.some(({ path, kind }) => path === picker.table && kind === 'dated'));
   const where = Object.fromEntries(Object.entries(picker.where ?? {}).map(([column, wanted]) => [column, wanted.replace(/^\{(\w+)\}$/, (_, field: string) => fieldValue?.(field) ?? '')]));
-  const { data, isFetching } = useList(picker.table, { ...where, order: picker.order, limit: OPTIONS_MAX }, { asOf: asOf ?? moment.asOf, knownAt: isPast(moment) ? moment.knownAt : undefined }, opened || value !== '');
+  const { data, isFetching } = useList(picker.table, { ...where, order: picker.order, limit: OPTIONS_MAX }, { asOf: isDated ? (asOf ?? moment.asOf) : undefined, knownAt: isPast(moment) ? moment.knownAt : undefined }, opened || value !== '');
   const options = useMemo(() => [...optionsOf(picker, data?.rows ?? [], language === 'en')].map(([code, name]) => ({ value: code, label: name === '' ? code : `${name} (${code})`, key: searchKey(`${name} ${code}`) })), [data, picker, language]);
   const wanted = searchKey(typed);
   const found = options.filter(({ key }) => key.includes(wanted));

@@ -1,12 +1,38 @@
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { JSX } from 'react';
+import { useCatalogue } from '@ledger/ui/api/queries';
+import { useSession } from '@ledger/ui/api/session';
+import { CommandForm } from '@ledger/ui/form/command-form';
 import { useSay } from '@ledger/ui/language/language';
+import { uiTexts } from '@ledger/ui/texts';
+import type { WebCommand } from '@ledger/ui/register/register-web';
 import { NotFound } from '../frame/not-found';
-import { webCommand } from '../registers';
+import { eventOf, webCommand } from '../registers';
+import { textIn, type Search } from '../search';
 
+/** The form of any command; the address may answer some of its fields. */
 export function CommandPage(): JSX.Element {
-  const say = useSay();
   const { command: name } = useParams({ from: '/commands/$command' });
   const command = webCommand(name);
-  return command ? <h1>{say(command.title)}</h1> : <NotFound />;
+  return command ? <Form key={name} command={command} /> : <NotFound />;
+}
+
+function Form({ command }: { readonly command: WebCommand }): JSX.Element {
+  const say = useSay();
+  const { me } = useSession();
+  const { data } = useCatalogue();
+  const search = useSearch({ strict: false }) as Search;
+  const initial = Object.fromEntries(Object.keys(command.shape).flatMap((key) => {
+    const value = textIn(search, key);
+    return value === undefined ? [] : [[key, value]];
+  }));
+  const register = data?.registers.find(({ name }) => name === command.register);
+  return (
+    <>
+      {register && <p><Link to="/registers/$register" params={{ register: register.name }}>{say(register.label)}</Link></p>}
+      <h1>{say(command.title)}</h1>
+      <CommandForm command={command} user={me!.user} initial={initial} textsOf={eventOf} today={data!.today} demo={data!.demo}
+        onwards={({ stream }) => <p><Link to="/history/$stream" params={{ stream }}>{say(uiTexts.history)}</Link></p>} />
+    </>
+  );
 }

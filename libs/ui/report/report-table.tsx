@@ -1,0 +1,87 @@
+import type { JSX } from 'react';
+import type { Json } from '@ledger/kit';
+import type { ReportAnswer, ReportColumnDescription, Row } from '../api/catalogue';
+import { useLanguage, useSay, type Language } from '../language/language';
+import type { MoneyUnit } from '../money/money';
+import { useMoneyUnit } from '../money/unit-of-money';
+import { BasisSign } from '../table/basis';
+import { shownMoney, shownNumber, type Shown } from '../table/shown';
+import { uiTexts } from '../texts';
+
+const NOTHING: Shown = { text: '' };
+
+/** A figure as its unit wants it. */
+export function shownFigure({ unit }: ReportColumnDescription, value: Json | undefined, language: Language, money: MoneyUnit): Shown {
+  if (value === undefined || value === null) return NOTHING;
+  if (unit === 'VND' && typeof value === 'string' && /^-?\d+$/.test(value)) return shownMoney(BigInt(value), language, money);
+  if (unit === 'percent' && typeof value === 'number') return { text: `${shownNumber(value, language)}%` };
+  return { text: typeof value === 'number' ? shownNumber(value, language) : typeof value === 'object' ? JSON.stringify(value) : String(value) };
+}
+
+const isFigure = ({ unit }: ReportColumnDescription): boolean => unit !== 'text';
+
+interface ReportTableProps {
+  readonly answer: ReportAnswer;
+  /** What a text cell says instead of its code. */
+  readonly textOf?: (column: ReportColumnDescription, value: string) => string | undefined;
+  /** What is done with a row, such as opening what lies behind it. */
+  readonly action?: (row: Row) => JSX.Element | null;
+}
+
+/** The rows of a report with their totals; the basis of a figure stands wherever the figure does. */
+export function ReportTable({ answer, textOf, action }: ReportTableProps): JSX.Element {
+  const say = useSay();
+  const { columns, rows, totals } = answer;
+  const withBasis = [...rows, totals].some((row) => row['basis'] !== undefined);
+  return (
+    <div className="lg-table-window" role="region" aria-label={say(answer.title)} tabIndex={0}>
+      <table className="lg-table" role="table" aria-label={say(answer.title)}>
+        <thead role="rowgroup"><tr role="row">
+          {columns.map((column) => <th key={column.key} role="columnheader" scope="col" className={isFigure(column) ? 'lg-number' : undefined}>{say(column.label)}</th>)}
+          {withBasis && <th role="columnheader" scope="col">{say(uiTexts.basis)}</th>}
+          {action && <th role="columnheader" scope="col">{say(uiTexts.details)}</th>}
+        </tr></thead>
+        <tbody role="rowgroup">
+          {rows.map((row, index) => (
+            <tr key={index} role="row" className={row['level'] !== undefined && row['level'] !== 'row' ? 'lg-subtotal' : undefined}>
+              <Figures columns={columns} row={row} textOf={textOf} />
+              {withBasis && <td role="cell" data-label={say(uiTexts.basis)}><BasisSign basis={row['basis']} /></td>}
+              {action && <td role="cell" data-label={say(uiTexts.details)}>{action(row)}</td>}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot role="rowgroup">
+          <tr role="row">
+            <Figures columns={columns} row={totals} first={say(uiTexts.total)} />
+            {withBasis && <td role="cell" data-label={say(uiTexts.basis)}><BasisSign basis={totals['basis']} /></td>}
+            {action && <td role="cell" />}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+interface FiguresProps {
+  readonly columns: readonly ReportColumnDescription[];
+  readonly row: Row;
+  readonly textOf?: ReportTableProps['textOf'];
+  /** What the first cell says, where it has nothing of its own. */
+  readonly first?: string;
+}
+
+function Figures({ columns, row, textOf, first }: FiguresProps): JSX.Element {
+  const say = useSay();
+  const { language } = useLanguage();
+  const { unit } = useMoneyUnit();
+  return (
+    <>
+      {columns.map((column, index) => {
+        const value = row[column.key];
+        const { text, exact } = shownFigure(column, value, language, unit);
+        const named = typeof value === 'string' ? textOf?.(column, value) : undefined;
+        return <td key={column.key} role="cell" data-label={say(column.label)} className={isFigure(column) ? 'lg-number' : undefined} title={exact}>{(named ?? text) || (index === 0 ? first : '')}</td>;
+      })}
+    </>
+  );
+}
