@@ -4,7 +4,7 @@ import type { Register } from '@ledger/kit';
 import { parsePolicy, type Policy } from '@ledger/platform/audit-log/node';
 import { readConfiguration, type Configuration } from '@ledger/platform/configuration';
 import type { EventStore } from '@ledger/platform/event-store';
-import { openEmbeddedReader } from '@ledger/platform/event-store/embedded';
+import { openEmbeddedReader, StoredRows } from '@ledger/platform/event-store/embedded';
 import { leafStreamPattern, readLogKeys } from '@ledger/platform/sealer';
 import { openServerStore } from '../worker/event-source';
 import { within } from './environment';
@@ -13,11 +13,14 @@ import { within } from './environment';
 export interface AuditFolder {
   readonly configuration: Configuration;
   readonly store: EventStore;
+  /** The file of an embedded store. */
+  readonly rows?: StoredRows;
   readonly pattern: RegExp;
   /** Of tiles, entries and published checkpoints. */
   readonly folder: string;
   /** The log's own keys, and its policy of witnesses if it has one. */
   readonly ownPolicy: Policy | undefined;
+  close(): Promise<void>;
 }
 
 /** Opens the ledger of the settings. Rejects with `EventStoreUnavailable` where its events cannot be read at all. */
@@ -26,7 +29,12 @@ export async function openAuditFolder(environment: NodeJS.ProcessEnv, data: stri
   const { registers } = (await import('@ledger/registers')) as { readonly registers: readonly Register[] };
   const embedded = configuration.eventStore === 'embedded';
   const store = embedded ? await openEmbeddedReader({ folder: configuration.data }) : await openServerStore(configuration.eventStore);
-  return { configuration, store, pattern: leafStreamPattern(registers), folder: join(configuration.data, 'audit'), ownPolicy: await ownPolicy(configuration) };
+  const rows = embedded ? new StoredRows(configuration.data) : undefined;
+  const close = async (): Promise<void> => {
+    rows?.close();
+    await store.close();
+  };
+  return { configuration, store, ...(rows && { rows }), close, pattern: leafStreamPattern(registers), folder: join(configuration.data, 'audit'), ownPolicy: await ownPolicy(configuration) };
 }
 
 async function ownPolicy({ data, witnessPolicy }: Configuration): Promise<Policy | undefined> {

@@ -37,12 +37,12 @@ export async function bundle(request: BundleRequest): Promise<string[]> {
     if (error instanceof TileMissing) throw new Complaint(say(request.language, 'thiếu ô băm: khởi động máy chủ một lần để làm lại', `${error.message}: start the server once, it makes tiles again`));
     throw error;
   } finally {
-    await ledger.store.close();
+    await ledger.close();
   }
 }
 
 async function written(request: BundleRequest, ledger: AuditFolder, sink: ZipSink): Promise<BundleManifest> {
-  const { configuration, store, pattern, folder } = ledger;
+  const { configuration, store, rows, pattern, folder } = ledger;
   const { register, unit, from, to, held, language } = request;
   if (register !== undefined && !pattern.test(`${register}.`)) throw new Complaint(say(language, `không có sổ ${register}`, `there is no register ${register}`), 2);
   const published = (configuration.witnessPolicy ? await noteIn(folder, COSIGNED_FILE) : undefined) ?? (await noteIn(folder, LATEST_FILE));
@@ -50,7 +50,7 @@ async function written(request: BundleRequest, ledger: AuditFolder, sink: ZipSin
   const progress = new Progress(say(language, 'đóng gói', 'bundle'));
   const manifest = await exportBundle(
     {
-      store, pattern, checkpoint: published.note, tiles: new TileFolder(folder), selection: { register, unit, from, to },
+      store, rows, pattern, checkpoint: published.note, tiles: new TileFolder(folder), selection: { register, unit, from, to },
       ...(configuration.witnessPolicy && { policy: readFileSync(configuration.witnessPolicy, 'utf8') }),
       ...(held !== undefined && { held: readFileSync(held, 'utf8') }),
       onProgress: (done, total) => progress.show(Number(done), Number(total)),

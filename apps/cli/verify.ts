@@ -48,14 +48,14 @@ async function verdictOn(request: VerifyRequest): Promise<Verdict | StoreVerdict
   const progress = new Progress(language === 'vi' ? 'kiểm tra' : 'verify');
   const file = join(ledger.folder, VERIFIED_FILE);
   try {
-    const { store, pattern, folder, ownPolicy } = ledger;
+    const { store, rows, pattern, folder, ownPolicy } = ledger;
     const from = request.fromCheckpoint ? verifiedBefore(file) : undefined;
-    const verdict = await verifyStore({ store, pattern, folder, ownPolicy, ...trust, ...(from && { from }), onProgress: (position, head) => progress.show(Number(position), Number(head)) });
+    const verdict = await verifyStore({ store, rows, pattern, folder, ownPolicy, ...trust, ...(from && { from }), onProgress: (position, head) => progress.show(Number(position), Number(head)) });
     progress.end();
     if (verdict.verifiedUpTo) keep(file, verdict.verifiedUpTo);
     return verdict;
   } finally {
-    await ledger.store.close();
+    await ledger.close();
   }
 }
 

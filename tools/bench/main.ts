@@ -13,6 +13,8 @@ const SUITES: { readonly [name: string]: () => Promise<Suite> } = {
   'read-store': () => import('./read-store.bench'),
   commands: () => import('./commands.bench'),
   'audit-log': () => import('./audit-log.bench'),
+  sealing: () => import('./sealing.bench'),
+  verification: () => import('./verification.bench'),
 };
 
 const HELP = `npm run bench -- [suite …] [--size 100000] [--size 1000000] [--out file.json]

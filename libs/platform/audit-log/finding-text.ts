@@ -17,6 +17,8 @@ const KINDS: { readonly [kind in FindingKind]: Text } = {
   'event-missing': { vi: 'thiếu sự kiện', en: 'an event is missing' },
   'event-inserted': { vi: 'sự kiện bị chèn vào: không có trong bản đã niêm phong', en: 'the event was put in: it is not among what was sealed' },
   'event-moved': { vi: 'sự kiện bị đổi chỗ', en: 'the event was moved' },
+  'event-hidden': { vi: 'sự kiện bị đánh dấu như của bên ngoài: sổ không đọc nó nữa', en: 'the event is marked as a client’s: the ledger does not read it any more' },
+  'index-differs': { vi: 'chỉ mục các dòng sự kiện không khớp với sự kiện', en: 'the index of streams does not agree with the events' },
   'event-unlisted': { vi: 'sự kiện không thuộc các dòng được niêm phong', en: 'the event is of a stream that is not sealed' },
   'event-damaged': { vi: 'sự kiện hỏng, không đọc được', en: 'the event is damaged and cannot be read' },
   'recorded-at-differs': { vi: 'thời điểm ghi nhận khác với siêu dữ liệu', en: 'the instant of recording differs from the metadata' },

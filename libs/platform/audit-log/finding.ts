@@ -8,6 +8,8 @@ export const FINDINGS = {
   'event-missing': 'tampered',
   'event-inserted': 'tampered',
   'event-moved': 'tampered',
+  'event-hidden': 'tampered',
+  'index-differs': 'tampered',
   'event-unlisted': 'tampered',
   'event-damaged': 'tampered',
   'recorded-at-differs': 'tampered',

@@ -7,6 +7,7 @@ export { TreeCheck, type KnownRoot, type PublishedTile } from './bundle-tree-che
 export { tilesOfTree, writeBundle, type BundleContent } from './bundle-writer';
 export { ZipBuffer, type WrittenFile, type ZipSink } from './bundle-zip';
 export * from './canonical-json';
+export { isSurelyCanonical } from './canonical-scan';
 export * from './checkpoint';
 export * from './checkpoint-trust';
 export { cosignedMessage } from './cosignature';

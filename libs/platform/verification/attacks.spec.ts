@@ -50,6 +50,15 @@ describe('1: an edited byte', () => {
     expect(tampered(await ledger.verify()).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['event-not-canonical', 'event-differs']));
   });
 
+  it.each([
+    ['behind a zero byte', `data = data || char(0) || 'hidden'`],
+    ['as bytes that are no text', `data = CAST(x'fffe' AS TEXT)`],
+    ['as another kind of number', `revision = revision + 0.0, type = type || char(0)`],
+  ])('%s is found', async (_name, assignment) => {
+    ledger.sql(`UPDATE events SET ${assignment} WHERE position = ${leafRow(5).position}`);
+    expect(tampered(await ledger.verify()).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['event-differs']));
+  });
+
   it('is found by whoever goes on from the last checkpoint only behind it', async () => {
     const before = (await ledger.verify()).verifiedUpTo;
     await ledger.record(40);
@@ -244,6 +253,21 @@ describe('14: facts hidden in streams that are not sealed', () => {
     expect(ledger.query<{ n: number }>(`SELECT count(*) AS n FROM events e JOIN streams s ON s.id = e.stream WHERE s.name LIKE 'consumer.%'`)[0]!.n).toBeGreaterThan(0);
     expect(bundle).not.toContain('consumer.bookmark');
     expect(bundle).toContain(JSON.stringify(PATTERN.source));
+  });
+});
+
+describe('an event hidden from the ledger itself', () => {
+  it('by the mark of a client’s event is found', async () => {
+    const { position, stream } = leafRow(44);
+    ledger.sql(`UPDATE events SET sent = 1 WHERE position = ${position}`);
+    expect(tampered(await ledger.verify())).toMatchObject([{ kind: 'event-hidden', stream, position: String(position) }]);
+  });
+
+  it('by the index of streams is found', async () => {
+    ledger.sql('INSERT INTO places SELECT stream, revision, position FROM events WHERE position < 100', 'UPDATE placed SET position = 99');
+    expect(await ledger.verify()).toMatchObject({ exit: 0 });
+    ledger.sql(`DELETE FROM places WHERE position = 44`);
+    expect(tampered(await ledger.verify())).toMatchObject([{ kind: 'index-differs', detail: '1 entries' }]);
   });
 });
 

@@ -1,7 +1,6 @@
 import { consistencyProof, Findings, formatTlogProof, inclusionProof, leafFilter, parseCheckpoint, parseNote, registerOf, subtreesFromTiles, writeBundle, type BundledEvent, type BundleManifest, type BundleSelection, type Subtrees, type ZipSink } from '@ledger/platform/audit-log/node';
-import type { EventStore } from '@ledger/platform/event-store';
 import type { TileFolder } from '@ledger/platform/sealer';
-import { storedLeaves, type StoredLeaf } from './stored-leaves';
+import { bytesOf, storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
 
 /** Up to so many selected events bring a proof each; beyond, the tree's hash tiles are shorter. */
 export const PROOFS_MAX = 5_000;
@@ -16,8 +15,7 @@ export interface ExportSelection {
   readonly to?: string;
 }
 
-export interface BundleExport {
-  readonly store: EventStore;
+export interface BundleExport extends EventSource {
   readonly pattern: RegExp;
   readonly tiles: TileFolder;
   /** The note as published. */
@@ -86,30 +84,32 @@ async function choose(options: BundleExport, size: bigint): Promise<{ isSelected
 }
 
 async function streamsOf(unit: string, options: BundleExport, size: bigint): Promise<Set<string>> {
-  const quoted = Buffer.from(JSON.stringify(unit));
+  const quoted = JSON.stringify(unit);
   const inName = new RegExp(`(^|[^A-Za-z0-9])${unit.replace(/[^A-Za-z0-9]/g, '\\$&')}([^A-Za-z0-9]|$)`);
   const streams = new Set<string>();
   for await (const { event } of sealedEvents(options, size)) {
     if (streams.has(event.stream)) continue;
-    if (inName.test(event.stream) || Buffer.from(event.data).includes(quoted) || Buffer.from(event.metadata).includes(`"unit":${quoted.toString()}`)) streams.add(event.stream);
+    if (inName.test(event.stream) || holds(event.data, quoted) || holds(event.metadata, `"unit":${quoted}`)) streams.add(event.stream);
   }
   return streams;
 }
 
+const holds = (stored: Uint8Array | string, text: string): boolean => (typeof stored === 'string' ? stored : Buffer.from(stored)).includes(text);
+
 async function* bundledEvents(options: BundleExport, size: bigint, isSelected: IsSelected | undefined): AsyncGenerator<BundledEvent> {
   let index = 0n;
   for await (const leaf of sealedEvents(options, size)) {
-    if (isSelected === undefined || isSelected(leaf)) yield { index, entry: leaf.entry, data: leaf.event.data, metadata: leaf.event.metadata };
+    if (isSelected === undefined || isSelected(leaf)) yield { index, entry: leaf.entry, data: bytesOf(leaf.event.data), metadata: bytesOf(leaf.event.metadata) };
     index++;
     if (index % 1_000n === 0n || index === size) options.onProgress?.(index, size);
   }
 }
 
 /** The events under the checkpoint, in order. */
-async function* sealedEvents({ store, pattern }: BundleExport, size: bigint): AsyncGenerator<StoredLeaf> {
+async function* sealedEvents({ store, rows, pattern }: BundleExport, size: bigint): AsyncGenerator<StoredLeaf> {
   const findings = new Findings();
   let left = size;
-  for await (const { leaves } of storedLeaves(store, pattern, 0n, findings)) {
+  for await (const { leaves } of storedLeaves({ store, rows }, pattern, 0n, findings)) {
     for (const leaf of leaves) {
       if (left === 0n) return;
       left--;

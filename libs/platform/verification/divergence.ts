@@ -1,15 +1,13 @@
 import { differences, Findings, leafHash, named, parseLeafEntry, TILE_WIDTH, tilePath, type Checkpoint, type Hash, type LeafEntry } from '@ledger/platform/audit-log/node';
-import type { EventStore } from '@ledger/platform/event-store';
 import type { PublishedTiles } from './published-tiles';
-import { storedLeaves, type StoredLeaf } from './stored-leaves';
+import { storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
 
 /** The first leaf where the events and the published tiles part. */
 export interface Divergence {
   readonly index: bigint;
 }
 
-export interface Diagnosis {
-  readonly store: EventStore;
+export interface Diagnosis extends EventSource {
   readonly pattern: RegExp;
   readonly checkpoint: Checkpoint;
   readonly published: PublishedTiles;
@@ -46,9 +44,9 @@ interface SealedLeaf {
 }
 
 /** Goes along the sealed leaves and the events side by side, and steps over what is only on one side. */
-async function align({ store, pattern, published, checkpoint, findings }: Diagnosis): Promise<void> {
+async function align({ store, rows, pattern, published, checkpoint, findings }: Diagnosis): Promise<void> {
   const sealed = new Ahead(sealedLeaves(published, checkpoint.size));
-  const stored = new Ahead(eachLeaf(store, pattern, checkpoint.size));
+  const stored = new Ahead(eachLeaf({ store, rows }, pattern, checkpoint.size));
   const moved = new Set<string>();
   for (let told = 0; told < TOLD_MAX; ) {
     const [theirs, ours] = [await sealed.peek(0), await stored.peek(0)];
@@ -94,7 +92,7 @@ async function isMissing(theirs: SealedLeaf, ours: StoredLeaf, sealed: Ahead<Sea
 
 /** Whether the event stands where the sealed one did, which is nowhere near. */
 async function isReplaced(theirs: LeafEntry, { event }: StoredLeaf, stored: Ahead<StoredLeaf>): Promise<boolean> {
-  if (theirs.stream !== event.stream || theirs.revision !== event.revision) return false;
+  if (theirs.stream !== event.stream || String(theirs.revision) !== String(event.revision)) return false;
   return (await stored.find((leaf) => leaf.event.id === theirs.id)) === undefined;
 }
 
@@ -114,9 +112,9 @@ async function* sealedLeaves(published: PublishedTiles, size: bigint): AsyncGene
 }
 
 /** Damage was found while the tree was made; here it is stepped over. */
-async function* eachLeaf(store: EventStore, pattern: RegExp, size: bigint): AsyncGenerator<StoredLeaf> {
+async function* eachLeaf(source: EventSource, pattern: RegExp, size: bigint): AsyncGenerator<StoredLeaf> {
   let left = size + BigInt(WINDOW);
-  for await (const { leaves } of storedLeaves(store, pattern, 0n, new Findings())) {
+  for await (const { leaves } of storedLeaves(source, pattern, 0n, new Findings())) {
     yield* leaves;
     if ((left -= BigInt(leaves.length)) <= 0n) return;
   }

@@ -1,4 +1,4 @@
-import { emptyRoot, formatEntryBundle, GrowingTree, Malformed, parseEntryBundle, TILE_WIDTH, tilePath, tileWidth, type Findings, type Hash, type Tile, type TileContent } from '@ledger/platform/audit-log/node';
+import { emptyRoot, GrowingTree, Malformed, parseEntryBundle, TILE_WIDTH, tilePath, tileWidth, type Findings, type Hash, type Tile, type TileContent } from '@ledger/platform/audit-log/node';
 import { TileMissing, type TileFolder } from '@ledger/platform/sealer';
 import type { Divergence } from './divergence';
 
@@ -25,11 +25,11 @@ export class PublishedTiles {
     const published = this.read(tile);
     const bundle = entries.length === width ? this.read({ level: 'entries', index, width }) : undefined;
     const first = index * BigInt(TILE_WIDTH);
-    if (published && !Buffer.from(published).equals(bytes)) {
+    if (published && Buffer.compare(published, bytes) !== 0) {
       if (level > 0) this.findings.add('tile-differs', { file: tilePath(level, index, width) });
       return level > 0 ? undefined : { index: first + BigInt(firstDifference(published, bytes)) };
     }
-    if (bundle && !Buffer.from(bundle).equals(formatEntryBundle(entries))) this.findings.add('tile-differs', { file: tilePath('entries', index, width) });
+    if (bundle && !holdsEntries(bundle, entries)) this.findings.add('tile-differs', { file: tilePath('entries', index, width) });
     return undefined;
   }
 
@@ -69,6 +69,18 @@ export class PublishedTiles {
       return undefined;
     }
   }
+}
+
+/** Whether a bundle holds exactly these entries, each behind its length as a big-endian uint16. */
+function holdsEntries(bundle: Uint8Array, entries: readonly Uint8Array[]): boolean {
+  const published = Buffer.from(bundle.buffer, bundle.byteOffset, bundle.byteLength);
+  let at = 0;
+  for (const entry of entries) {
+    const end = at + 2 + entry.length;
+    if (end > published.length || published.readUInt16BE(at) !== entry.length || published.compare(entry, 0, entry.length, at + 2, end) !== 0) return false;
+    at = end;
+  }
+  return at === published.length;
 }
 
 function firstDifference(one: Uint8Array, other: Uint8Array): number {

@@ -1,14 +1,23 @@
-import type { Findings } from '@ledger/platform/audit-log/node';
+import { canonicalText, isSurelyCanonical, type Findings } from '@ledger/platform/audit-log/node';
 import type { EventStore } from '@ledger/platform/event-store';
-import type { EmbeddedStore, RawEvent } from '@ledger/platform/event-store/embedded';
-import { leafOf, leafOfStored, leafPages, type LeafEvent } from '@ledger/platform/sealer';
+import type { StoredRow, StoredRows } from '@ledger/platform/event-store/embedded';
+import { leafOf, leafPages, recordedAtOf, type LeafFields } from '@ledger/platform/sealer';
 
 /** A leaf as the store holds it now, hashed again. */
 export interface StoredLeaf {
-  readonly event: LeafEvent;
+  readonly event: StoredEvent;
   readonly entry: Uint8Array;
   readonly hash: Uint8Array;
 }
+
+/** An event as it lies in the store; numbers and texts as the store gives them, since there are millions. */
+export type StoredEvent = LeafFields & { readonly position: bigint | number };
+
+/** The stored bytes of data or metadata. */
+export const bytesOf = (stored: Uint8Array | string): Uint8Array => (typeof stored === 'string' ? Buffer.from(stored) : stored);
+
+/** Whether data or metadata are canonical JSON. */
+export const isCanonical = (stored: Uint8Array | string): boolean => (typeof stored === 'string' && isSurelyCanonical(stored)) || canonicalText(bytesOf(stored)) !== undefined;
 
 export interface StoredPage {
   readonly leaves: readonly StoredLeaf[];
@@ -19,58 +28,84 @@ export interface StoredPage {
 const PAGE_EVENTS = 1_000;
 const STREAMS_KEPT = 100_000;
 
+/** Where the events are: a store, and of an embedded one its file. */
+export interface EventSource {
+  readonly store: EventStore;
+  readonly rows?: StoredRows;
+}
+
 /**
  * Every leaf after a position, read and hashed again. What a hostile hand has done to the file is found and not thrown:
- * rows that are gone (`position-gap`), rows that cannot be read (`event-damaged`). Reading ends where the file cannot be read on.
+ * rows that are gone (`position-gap`), rows that cannot be read (`event-damaged`), rows the ledger is made to step over
+ * (`event-hidden`). Reading ends where the file cannot be read on.
  */
-export async function* storedLeaves(store: EventStore, pattern: RegExp, after: bigint, findings: Findings): AsyncGenerator<StoredPage> {
-  const isEmbedded = typeof (store as Partial<EmbeddedStore>).readRaw === 'function';
-  if (isEmbedded) yield* rawPages(store as EmbeddedStore, pattern, after, findings);
+export async function* storedLeaves({ store, rows }: EventSource, pattern: RegExp, after: bigint, findings: Findings): AsyncGenerator<StoredPage> {
+  if (rows) yield* filePages(rows, pattern, Number(after), findings);
   else for await (const { leaves, position } of leafPages(store, pattern, after)) yield { leaves: hashed(leaves, findings), position };
 }
 
-async function* rawPages(store: EmbeddedStore, pattern: RegExp, after: bigint, findings: Findings): AsyncGenerator<StoredPage> {
+function* filePages(rows: StoredRows, pattern: RegExp, after: number, findings: Findings): Generator<StoredPage> {
   const isLeaf = streamTest(pattern);
+  const marks = new Marks(findings);
   for (let position = after; ; ) {
-    const page = readablePage(store, position, findings);
+    const page = readablePage(rows, position, findings);
     if (page === undefined || page.length === 0) return;
-    checkPositions(page, Number(position), findings);
-    position = BigInt(page.at(-1)!.position);
-    yield { leaves: hashed(page.filter(({ stream }) => isLeaf(stream)).map((raw) => asLeaf(raw, findings)).filter((leaf) => leaf !== undefined), findings), position };
+    checkPositions(page, position, findings);
+    position = page.at(-1)!.position;
+    const leaves = page.filter(({ stream }) => isLeaf(stream));
+    for (const row of leaves) marks.see(row);
+    yield { leaves: hashed(leaves.flatMap((row) => asEvent(row, findings) ?? []), findings), position: BigInt(position) };
   }
 }
 
 /** The next rows; fewer of them before one that cannot be read; undefined when the very next one cannot. */
-function readablePage(store: EmbeddedStore, after: bigint, findings: Findings): RawEvent[] | undefined {
+function readablePage(rows: StoredRows, after: number, findings: Findings): StoredRow[] | undefined {
   for (let limit = PAGE_EVENTS; ; limit = Math.floor(limit / 2)) {
     try {
-      return store.readRaw(after, limit);
+      return rows.after(after, limit);
     } catch (error) {
       if (limit > 1) continue;
-      findings.add('event-damaged', { position: String(after + 1n), detail: `${(error as Error).message}; nothing behind it can be read` });
+      findings.add('event-damaged', { position: String(after + 1), detail: `${(error as Error).message}; nothing behind it can be read` });
       return undefined;
     }
   }
 }
 
 /** The embedded store numbers its rows without gaps, whatever stream they are of. */
-function checkPositions(page: readonly RawEvent[], before: number, findings: Findings): void {
-  for (const { position, stream, revision } of page) {
-    if (position !== before + 1) findings.add('position-gap', { position: String(position), stream, revision: String(revision), detail: `position ${before + 1} was to come next` });
-    before = position;
+function checkPositions(page: readonly StoredRow[], before: number, findings: Findings): void {
+  for (const row of page) {
+    if (row.position !== before + 1) findings.add('position-gap', { ...placeOf(row), detail: `position ${before + 1} was to come next` });
+    before = row.position;
   }
 }
 
-function asLeaf(raw: RawEvent, findings: Findings): LeafEvent | undefined {
+/** All events of the registers are the ledger's own or, in the store of a ledger elsewhere, all were sent: one that is not is stepped over. */
+class Marks {
+  private first: boolean | undefined;
+
+  constructor(private readonly findings: Findings) {}
+
+  see(row: StoredRow): void {
+    if (row.stream.startsWith('$$')) return;
+    this.first ??= row.isSent;
+    if (row.isSent !== this.first) this.findings.add('event-hidden', placeOf(row));
+  }
+}
+
+const placeOf = ({ position, stream, revision }: StoredRow) => ({ position: String(position), stream, revision: String(revision) });
+
+function asEvent(row: StoredRow, findings: Findings): StoredEvent | undefined {
+  const { position, stream, revision, id, type, created, data, metadata } = row;
   try {
-    return leafOfStored(raw);
+    const recordedAt = recordedAtOf(typeof metadata === 'string' ? metadata : Buffer.from(metadata).toString(), created);
+    return { position, stream, revision, id, type, recordedAt, data, metadata };
   } catch (error) {
-    findings.add('event-damaged', { position: String(raw.position), stream: raw.stream, revision: String(raw.revision), detail: (error as Error).message });
+    findings.add('event-damaged', { ...placeOf(row), detail: (error as Error).message });
     return undefined;
   }
 }
 
-function hashed(events: readonly LeafEvent[], findings: Findings): StoredLeaf[] {
+function hashed(events: readonly StoredEvent[], findings: Findings): StoredLeaf[] {
   const leaves: StoredLeaf[] = [];
   for (const event of events) {
     try {

@@ -1,15 +1,12 @@
 import { Findings, GrowingTree, heldCheckpoint, policyOf, Revisions, verdictOf, type Checkpoint, type Policy, type Progress, type TileContent, type TrustOptions, type Verdict } from '@ledger/platform/audit-log/node';
-import type { EventStore } from '@ledger/platform/event-store';
 import { LeafPositions, TileFolder } from '@ledger/platform/sealer';
 import { diagnose, type Divergence } from './divergence';
 import { judgeQuorum, recordedCheckpoints, shownCheckpoints, type RecordedCheckpoint } from './recorded-checkpoints';
 import { RootChecks } from './root-checks';
-import { storedLeaves, type StoredLeaf } from './stored-leaves';
+import { isCanonical, storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
 import { PublishedTiles } from './published-tiles';
-import { isCanonicalText } from './canonical-text';
 
-export interface VerifyStoreOptions extends TrustOptions {
-  readonly store: EventStore;
+export interface VerifyStoreOptions extends TrustOptions, EventSource {
   readonly pattern: RegExp;
   /** The audit folder: tiles, entries, published checkpoints. */
   readonly folder: string;
@@ -117,7 +114,7 @@ class StoreRun {
   private entries: Uint8Array[] = [];
   private divergence: Divergence | undefined;
   private position: bigint;
-  private lastSealed: bigint;
+  private lastSealed: bigint | number;
   private oldestUnsealed: StoredLeaf | undefined;
   unsealed = 0;
 
@@ -140,9 +137,9 @@ class StoreRun {
   }
 
   async read(): Promise<void> {
-    const { store, pattern, onProgress } = this.options;
-    const head = await store.head();
-    for await (const { leaves, position } of storedLeaves(store, pattern, this.position, this.findings)) {
+    const { store, rows, pattern, onProgress } = this.options;
+    const head = rows ? BigInt(rows.head()) : await store.head();
+    for await (const { leaves, position } of storedLeaves(this.options, pattern, this.position, this.findings)) {
       for (const leaf of leaves) this.see(leaf);
       this.position = position;
       onProgress?.(position, head > position ? head : position);
@@ -158,6 +155,7 @@ class StoreRun {
       await diagnose({ ...this.options, checkpoint: last.checkpoint, published: this.published, findings: this.findings, first: this.divergence, eventsAgree: !roots.differs && this.tree.size === this.size });
     }
     roots.tell();
+    this.judgeIndex();
     this.judgeUnsealed();
   }
 
@@ -184,7 +182,7 @@ class StoreRun {
   private see(leaf: StoredLeaf): void {
     const { event, entry, hash } = leaf;
     this.revisions.see(event);
-    if (!isCanonicalText(event.data) || !isCanonicalText(event.metadata)) {
+    if (!isCanonical(event.data) || !isCanonical(event.metadata)) {
       this.findings.add('event-not-canonical', { position: String(event.position), stream: event.stream, revision: String(event.revision), ...(this.tree.size < this.size && { index: String(this.tree.size) }) });
     }
     this.progress.events++;
@@ -202,6 +200,11 @@ class StoreRun {
   private compare(tile: TileContent): void {
     const entries = tile.level === 0 ? this.entries.splice(0) : [];
     if (this.divergence === undefined) this.divergence = this.published.compare(tile, entries);
+  }
+
+  private judgeIndex(): void {
+    const misplaced = this.options.rows?.misplaced() ?? 0;
+    if (misplaced > 0) this.findings.add('index-differs', { detail: `${misplaced} entries` });
   }
 
   /** Whatever lies behind the last checkpoint is nobody's word yet; for how long, the verifier may limit. */

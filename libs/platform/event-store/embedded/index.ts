@@ -6,3 +6,4 @@ export type { SentEvent } from './raw-events';
 export { parseMetadata } from './stream-metadata';
 export type { StreamMetadata } from './stream-metadata';
 export { lockForWriting, type WriterLock } from './writer-lock';
+export { StoredRows, type StoredRow } from './stored-rows';

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { formatNote, formatVerifierKey, parseNote, parsePolicy, signerKey, signText, type Policy, type SignerKey } from '@ledger/platform/audit-log/node';
-import { openEmbeddedReader, openEmbeddedStore } from '@ledger/platform/event-store/embedded';
+import { openEmbeddedReader, openEmbeddedStore, StoredRows } from '@ledger/platform/event-store/embedded';
 import { fill, PATTERN } from '@ledger/platform/sealer/testing/sample-events';
 import { SealingPlace } from '@ledger/platform/sealer/testing/sealing';
 import { verifyStore, type StoreVerdict, type VerifyStoreOptions } from '../verify-store';
@@ -56,9 +56,11 @@ export class SealedLedger {
 
   async verify(more: Partial<VerifyStoreOptions> = {}): Promise<StoreVerdict> {
     const store = await openEmbeddedReader({ folder: this.place.data });
+    const rows = new StoredRows(this.place.data);
     try {
-      return await verifyStore({ store, pattern: PATTERN, folder: this.place.folder, ownPolicy: await this.ownPolicy(), ...more });
+      return await verifyStore({ store, rows, pattern: PATTERN, folder: this.place.folder, ownPolicy: await this.ownPolicy(), ...more });
     } finally {
+      rows.close();
       await store.close();
     }
   }
