@@ -1,10 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import type { BuiltServer } from './built-server';
 import { COMMUNE, makeSmallProvince } from './small-province';
 
 const CLI = join(__dirname, '../../../dist/apps/cli/main.js');
+const CLI_MS_MAX = 60_000;
 
 export const NAMED = { household: 'H0286900017', person: 'P4tq9m2kx7', name: 'Sùng Thị Pàng Dơ', phone: '0976543210' };
 export const OTHER = { household: 'H0286900018', person: 'P8vz3c6hn1', name: 'Lù A Sẻng' };
@@ -37,9 +39,13 @@ export function keyIn(folder: string, person: string): Uint8Array | null {
   }
 }
 
-/** The built command line tool, on a data folder. */
-export function runCli(folder: string, ...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
+/** The built command line tool, on a data folder. The test goes on turning meanwhile, so that its connections are seen to close. */
+export async function runCli(folder: string, ...args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
   const env = { ...process.env, LEDGER_DEMO: 'off', LEDGER_LANG: 'en', LEDGER_LOG: 'silent' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, '--data', folder, ...args], { env, encoding: 'utf8', timeout: 60_000 });
-  return { code: status, out: stdout, err: stderr };
+  const child = spawn(process.execPath, [CLI, '--data', folder, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: CLI_MS_MAX });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (text: Buffer) => (out += text.toString('utf8')));
+  child.stderr.on('data', (text: Buffer) => (err += text.toString('utf8')));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
 }

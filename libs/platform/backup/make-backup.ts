@@ -93,8 +93,18 @@ async function copyFolder(data: string, out: string, name: string, isWanted: (pa
     // Files on their way into place have not arrived.
     if (!entry.isFile() || path.endsWith('.tmp') || !isWanted(`/${path}`)) continue;
     await mkdir(dirname(join(out, path)), { recursive: true, mode: 0o700 });
-    await copyFile(join(data, path), join(out, path));
-    chmodSync(join(out, path), 0o600);
+    if (await copied(join(data, path), join(out, path))) chmodSync(join(out, path), 0o600);
+  }
+}
+
+/** False for a file that is not there any more: a partial tile goes when its full one comes. */
+async function copied(from: string, to: string): Promise<boolean> {
+  try {
+    await copyFile(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !existsSync(from)) return false;
+    throw error;
   }
 }
 
