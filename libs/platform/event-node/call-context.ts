@@ -32,6 +32,8 @@ export interface NodeContext {
   readonly report: (error: unknown) => void;
   /** Largest append in bytes of data and metadata. */
   readonly appendBytesMax: number;
+  /** Streams of answers under way. */
+  calls: number;
 }
 
 type StreamingCall = ServerWritableStream<never, Buffer> | ServerDuplexStream<never, Buffer>;
@@ -54,6 +56,7 @@ export function answering<Request, Response>(context: NodeContext, answer: (requ
 export function streaming<Call extends StreamingCall>(context: NodeContext, stream: (call: Call, signal: AbortSignal, caller: Caller) => Promise<void>) {
   return (call: Call): void => {
     const { signal, release } = lifeOf(call, context.closing);
+    context.calls += 1;
     const streamed = async (): Promise<void> => {
       const caller = context.authorise ? await context.authorise(call) : TRUSTED;
       await stream(call, signal, caller);
@@ -63,7 +66,10 @@ export function streaming<Call extends StreamingCall>(context: NodeContext, stre
         () => (context.closing.aborted ? fail(call, context, nodeIsClosing()) : void call.end()),
         (error: unknown) => fail(call, context, error),
       )
-      .finally(release);
+      .finally(() => {
+        context.calls -= 1;
+        release();
+      });
   };
 }
 

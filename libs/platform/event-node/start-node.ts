@@ -1,5 +1,7 @@
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { createSecureContext } from 'node:tls';
+import { logVerbosity, Server, ServerCredentials, setLogVerbosity, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
 import { EVENT_BYTES_MAX } from '@ledger/platform/event-store';
@@ -54,6 +56,9 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 const CLOSE_MS = 2_000;
 
+// What fails is told by errors; gRPC would write it to standard error as well.
+if (!process.env['GRPC_VERBOSITY']) setLogVerbosity(logVerbosity.NONE);
+
 /** Serves EventStoreDB's protocol. Rejects with `NodeCannotStart`. */
 export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const { host = '127.0.0.1', role = 'outlet', registers, report = () => undefined } = options;
@@ -62,10 +67,13 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const store = new EmbeddedNodeStore(options.store.stored, (stream) => rules.isOwn(stream));
   const authentication = options.tls ? new BasicAuthentication(options.authenticate as Authenticate) : undefined;
   const closing = new AbortController();
+  // Every call listens.
+  setMaxListeners(0, closing.signal);
   const context: NodeContext = {
     store, rules, report, closing: closing.signal,
     authorise: authentication && ((call) => authentication.check(call)),
     appendBytesMax: options.appendBytesMax ?? EVENT_BYTES_MAX,
+    calls: 0,
   };
   const subscriptions = await PersistentSubscriptions.open({ store, onFailure: report });
   const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_BYTES_MAX, 'grpc.max_send_message_length': -1 });
@@ -116,7 +124,9 @@ function credentialsOf({ tls, authenticate }: NodeOptions, host: string): Server
     }
   };
   try {
-    return ServerCredentials.createSsl(null, [{ cert_chain: read(tls.certificate), private_key: read(tls.key) }], false);
+    const [cert, key] = [read(tls.certificate), read(tls.key)];
+    createSecureContext({ cert, key });
+    return ServerCredentials.createSsl(null, [{ cert_chain: cert, private_key: key }], false);
   } catch (error) {
     if (error instanceof NodeCannotStart) throw error;
     throw new NodeCannotStart(`the event node cannot use ${tls.certificate} and ${tls.key}: ${(error as Error).message}`);
@@ -146,7 +156,7 @@ function shutDown(server: Server): Promise<void> {
   });
 }
 
-function figuresOf({ store }: NodeContext): Readonly<Record<string, string>> {
+function figuresOf({ store, calls }: NodeContext): Readonly<Record<string, string>> {
   const { rss, heapUsed } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
   return {
@@ -156,5 +166,6 @@ function figuresOf({ store }: NodeContext): Readonly<Record<string, string>> {
     'proc-cpuMicroseconds': String(user + system),
     'proc-uptimeSeconds': String(Math.floor(process.uptime())),
     'es-writer-lastPosition': String(store.head()),
+    'node-calls': String(calls),
   };
 }

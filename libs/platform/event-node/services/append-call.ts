@@ -1,4 +1,5 @@
 /** `Append`: one call for one append, its events frame by frame. */
+import { constants, type ServerHttp2Stream } from 'node:http2';
 import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
 import { AppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { Empty } from '@eventstore/db-client/generated/shared_pb';
@@ -31,10 +32,19 @@ export function appendCall(context: NodeContext) {
       }
     });
     call.on('end', () => {
-      if (answered) return;
+      if (answered || isBrokenOff(call)) return;
       record(context, allowed, arriving).then((response) => answer(undefined, response), (error: unknown) => answer(error));
     });
   };
+}
+
+/**
+ * True when the client has not ended its append but reset the call, or is gone. gRPC tells of that only later, and of the end as if it
+ * were one, so HTTP/2's own state is looked at.
+ */
+function isBrokenOff(call: ServerReadableStream<Buffer, AppendResp>): boolean {
+  const { stream } = (call as unknown as { call: { stream?: ServerHttp2Stream } }).call;
+  return call.cancelled || stream === undefined || stream.destroyed || stream.rstCode !== constants.NGHTTP2_NO_ERROR;
 }
 
 function take(arriving: ArrivingAppend | undefined, bytes: Buffer, bytesMax: number): ArrivingAppend {
