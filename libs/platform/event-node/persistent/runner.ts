@@ -40,6 +40,8 @@ export interface Surroundings {
 /** Runs one group: reads its source while there are consumers, and carries out what its state machine wants done. */
 export class GroupRunner {
   readonly key: string;
+  /** Milliseconds of the surroundings' clock. */
+  readonly openedAt: number;
   readonly source: Source;
   readonly bookkeeping: Bookkeeping;
   readonly group: Group;
@@ -62,6 +64,7 @@ export class GroupRunner {
     checkpoint: bigint | undefined,
   ) {
     this.key = groupKey(definition.source, definition.group);
+    this.openedAt = around.now();
     this.bookkeeping = bookkeeping;
     this.checkpointed = checkpoint;
     this.source = new Source(around.store, definition);

@@ -93,7 +93,7 @@ export class PersistentSubscriptions {
   async info(source: string, group: string): Promise<GroupInfo> {
     const runner = await this.runner(source, group);
     let rates = this.rates.get(runner);
-    if (rates === undefined) this.rates.set(runner, (rates = new Rates(this.around.now())));
+    if (rates === undefined) this.rates.set(runner, (rates = new Rates(runner.openedAt)));
     return infoOf(runner, rates, this.around.now());
   }
 
