@@ -1,7 +1,7 @@
 import type { Register } from '@ledger/kit';
-import { formatLeafEntry, GrowingTree, leafEntryOf, leafHash } from '@ledger/platform/audit-log';
+import { GrowingTree } from '@ledger/platform/audit-log';
 import type { EventStore } from '@ledger/platform/event-store';
-import { leafEvents, leafStreamPattern } from '@ledger/platform/sealer';
+import { leafEvents, leafOf, leafStreamPattern } from '@ledger/platform/sealer';
 
 /** The first leaves of a log, made again from the events themselves. */
 export interface KnownTree {
@@ -20,7 +20,7 @@ export async function treeUpTo(store: EventStore, registers: readonly Pick<Regis
   if (size > 0n) {
     for await (const leaves of leafEvents(store, leafStreamPattern(registers), 0n)) {
       for (const leaf of leaves) {
-        tree.append(leafHash(formatLeafEntry(leafEntryOf(leaf))));
+        tree.append(leafOf(leaf).hash);
         position = leaf.position;
         if (tree.size === size) break;
       }
