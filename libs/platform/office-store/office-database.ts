@@ -7,6 +7,8 @@ const DATABASE_FILE = 'office.db';
 /** Marks the file as an office store of this ledger (SQLite's `application_id`): "LDGO". */
 const APPLICATION_ID = 0x4c44474f;
 const BUSY_MS = 5_000;
+/** Scrubbing is tried again later, so that it need not hold up everything else for long. */
+const SCRUB_BUSY_MS = 200;
 const PAGE_BYTES = 4_096;
 
 /** The office store cannot take or give rows now (disk full, read-only folder, closed); what was asked for did not happen. */
@@ -110,9 +112,13 @@ export class OfficeDatabase {
    * Throws `OfficeStoreUnavailable` (`busy`) while somebody reads an older state; then it is to be tried again.
    */
   scrub(): void {
-    guarded(() => this.db.exec('PRAGMA temp_store = MEMORY; VACUUM'));
-    const { busy } = guarded(() => this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as Row);
-    if (busy !== 0) throw new OfficeStoreUnavailable('office store: another process still reads an older state', 'busy');
+    try {
+      guarded(() => this.db.exec(`PRAGMA busy_timeout = ${SCRUB_BUSY_MS}; PRAGMA temp_store = MEMORY; VACUUM`));
+      const { busy } = guarded(() => this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as Row);
+      if (busy !== 0) throw new OfficeStoreUnavailable('office store: another process still reads an older state', 'busy');
+    } finally {
+      this.db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    }
   }
 
   close(): void {

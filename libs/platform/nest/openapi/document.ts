@@ -7,6 +7,7 @@ import { reportFormats } from '../queries/report-formats';
 import { listParameters, positionParameters, queryParameters, ref, schemas } from './parts';
 import { accountPaths, evidencePaths } from './account-paths';
 import { fixedPaths } from './fixed-paths';
+import { personalPaths } from './personal-paths';
 import { proofPaths } from './proof-paths';
 
 /** The OpenAPI 3.1 description of everything under `/api`, made from the registers' shapes, tables and reports. */
@@ -26,6 +27,7 @@ export function openapiDocument(catalogue: Catalogue, options: { readonly versio
     tags: catalogue.registers.map(({ name, label }) => ({ name, description: `${label.vi} · ${label.en}` })),
     paths: {
       ...fixedPaths,
+      ...personalPaths,
       ...accountPaths,
       ...evidencePaths,
       ...proofPaths,

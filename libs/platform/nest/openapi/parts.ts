@@ -22,6 +22,11 @@ export const schemas: JsonObject = {
       dryRun: { const: true },
       events: { type: 'array', items: { type: 'object', properties: { id: { type: 'string', format: 'uuid' }, type: text, data: { type: 'object' } }, required: ['id', 'type'] } },
       commandId: { type: 'string', format: 'uuid' },
+      forgotten: {
+        type: 'array',
+        description: 'Of a person who is forgotten: whether the key is destroyed, and the backups that still hold it.',
+        items: { type: 'object', properties: { person: text, keyDestroyed: { type: 'boolean' }, backups: { type: 'array', items: { type: 'object' } } }, required: ['person', 'keyDestroyed', 'backups'] },
+      },
     },
     required: ['stream', 'revision', 'events', 'commandId'],
   },

@@ -254,6 +254,18 @@ describe('forgetting a person', () => {
     expect(before.map(({ person, name, phone }) => [person, name, phone])).toEqual([['Pguest0001', null, null], ['Pguest0002', 'Tẩn A Chẳn', PHONE]]);
   });
 
+  it('changes nothing of a report’s hash, nor of what it says of everybody else', async () => {
+    await rowsFor('clerk');
+    const report = async (user: string): Promise<any> => (await ledger.ask('/api/reports/guest-book?knownAt=2', { user })).json;
+    const [before, masked] = [await report('clerk'), await report('checker')];
+    settled(await forget(1));
+    await rowsFor('clerk');
+    const after = await report('clerk');
+    expect([after.output, after.rows[1]]).toEqual([before.output, before.rows[1]]);
+    expect([before.rows[0].name, after.rows[0].name]).toEqual([NAME, null]);
+    expect(await report('checker')).toEqual(masked);
+  });
+
   it('is finished at the next start when only the event was recorded', async () => {
     const key = ledger.shell.office.persons.find('Pguest0001')!.key!;
     const [{ metadata }] = await events();
