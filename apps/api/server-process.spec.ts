@@ -114,7 +114,7 @@ describe('the server', () => {
     failing.stderr!.on('data', (chunk: Buffer) => (text += chunk.toString()));
     const [code] = await once(failing, 'close');
     expect([code, text]).toEqual([1, 'ledger: LEDGER_PORT=http must be a whole number from 0 to 65535\n']);
-  }, 30_000);
+  }, 90_000);
 
   it('stops in order when told to while it still opens the demo', async () => {
     const starting = start({ LEDGER_DATA: join(folder, 'stopped-early') });
@@ -127,7 +127,7 @@ describe('the server', () => {
     });
     const [code] = await once(starting, 'close');
     expect([code, complaints]).toEqual([0, '']);
-  }, 30_000);
+  }, 90_000);
 
   it('finishes what is under way when told to stop, removes its file and exits with 0', async () => {
     const exited = once(server, 'exit');
@@ -145,5 +145,5 @@ describe('the server', () => {
       expect(answer.json().events).toHaveLength(1);
     }
     await running.close();
-  }, 30_000);
+  }, 90_000);
 });

@@ -21,7 +21,8 @@ export async function openDoor({ data, as, language, environment }: DoorOptions)
   const acting: Headers = as ? { 'ledger-act-as': as } : {};
   const server = await runningServer(configuration.data);
   if (server) return serverDoor(server, acting);
-  if (configuration.eventStore === 'embedded' && !existsSync(join(configuration.data, 'events.db')) && data) throw new Complaint(missing(configuration.data, language));
+  const kept = configuration.eventStore === 'embedded' ? join(configuration.data, 'events.db') : configuration.data;
+  if (!existsSync(kept) && data) throw new Complaint(missing(configuration.data, language));
   return folderDoor(configuration, acting);
 }
 

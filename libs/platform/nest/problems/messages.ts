@@ -29,7 +29,7 @@ export const shellMessages: { readonly [code: string]: Words } = {
   'ledger.busy': { vi: 'Máy chủ đang bận; hãy thử lại sau ít giây.', en: 'The server is busy; try again in a few seconds.' },
   'ledger.loading': { vi: 'Sổ cái đang nạp dữ liệu mẫu; hãy thử lại sau.', en: 'The ledger is loading its demo data; try again later.' },
   'ledger.stopping': { vi: 'Máy chủ đang dừng.', en: 'The server is stopping.' },
-  'ledger.store-unavailable': { vi: 'Kho sự kiện đang không ghi hoặc đọc được; chưa có gì được ghi.', en: 'The event store cannot be used now; nothing was recorded.' },
+  'ledger.store-unavailable': { vi: 'Kho sự kiện đang không ghi hoặc đọc được. Hãy gửi lại với cùng Idempotency-Key: điều đã ghi không bị ghi hai lần.', en: 'The event store cannot be used now. Ask again with the same Idempotency-Key: what was recorded is not recorded twice.' },
   'ledger.office-unavailable': { vi: 'Kho dữ liệu văn phòng đang không dùng được.', en: 'The office store cannot be used now.' },
   'ledger.read-store-unavailable': { vi: 'Các bảng dữ liệu đang không đọc được.', en: 'The tables cannot be read now.' },
   'ledger.event-too-large': { vi: 'Dữ liệu vượt quá kích thước một sự kiện.', en: 'The data are larger than one event may be.' },
