@@ -31,10 +31,11 @@ export function appendCall(context: NodeContext) {
         answer(error);
       }
     });
-    call.on('end', () => {
+    // Clients that give up end their side first, and reset the call right after.
+    call.on('end', () => setImmediate(() => {
       if (answered || isBrokenOff(call)) return;
       record(context, allowed, arriving).then((response) => answer(undefined, response), (error: unknown) => answer(error));
-    });
+    }));
   };
 }
 
