@@ -37,8 +37,8 @@ export async function reproduceReport(request: ReproduceRequest): Promise<string
   const store = await openEvents(configuration, request.language);
   try {
     const manifest = await manifestOf(store, request);
-    const [events, rows] = [new Progress(label(request, 'sự kiện', 'events')), new Progress(label(request, 'bảng', 'rows'))];
-    const made = await reproduce(manifest, { store, registers, program: programVersion(), onProgress: (step, done, total) => (step === 'events' ? events : rows).show(done, total) }).finally(() => rows.end());
+    const progress = new Steps(request.language);
+    const made = await reproduce(manifest, { store, registers, program: programVersion(), onProgress: (step, done, total) => progress.show(step, done, total) }).finally(() => progress.end());
     return verdictLine(manifest, made, request);
   } catch (error) {
     if (error instanceof Complaint) throw error;
@@ -48,7 +48,25 @@ export async function reproduceReport(request: ReproduceRequest): Promise<string
   }
 }
 
-const label = ({ language }: ReproduceRequest, vi: string, en: string): string => (language === 'vi' ? vi : en);
+const LABELS = { events: { vi: 'sự kiện', en: 'events' }, rows: { vi: 'bảng', en: 'rows' } };
+
+/** A progress bar for each step, begun when the step begins. */
+class Steps {
+  private readonly bars = new Map<keyof typeof LABELS, Progress>();
+
+  constructor(private readonly language: Language) {}
+
+  show(step: keyof typeof LABELS, done: number, total: number): void {
+    const bar = this.bars.get(step) ?? new Progress(LABELS[step][this.language]);
+    if (!this.bars.has(step)) this.end();
+    this.bars.set(step, bar);
+    bar.show(done, total);
+  }
+
+  end(): void {
+    [...this.bars.values()].at(-1)?.end();
+  }
+}
 
 /** The manifest of the id, as it was recorded, or of the file. */
 async function manifestOf(store: EventStore, request: ReproduceRequest): Promise<ReportManifest> {
