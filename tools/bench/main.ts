@@ -10,6 +10,7 @@ interface Suite {
 /** Loaded one at a time, so that one suite's memory and threads are not another's. */
 const SUITES: { readonly [name: string]: () => Promise<Suite> } = {
   'event-store': () => import('./event-store.bench'),
+  'event-node': () => import('./event-node.bench'),
   'read-store': () => import('./read-store.bench'),
   commands: () => import('./commands.bench'),
   'audit-log': () => import('./audit-log.bench'),
