@@ -56,9 +56,9 @@ async function checkFiles(archive: BundleArchive, { files }: BundleManifest, fin
     if (!isBundleName(name) && name !== MANIFEST) throw new Malformed('bundle', 'it holds a file that no bundle has');
     if (!files.has(name) && name !== MANIFEST) findings.add('file-unlisted', { file: name });
   }
-  for (const [name, { sha256 }] of files) {
+  for (const [name, { size, sha256 }] of files) {
     if (!archive.has(name)) findings.add('file-missing', { file: name });
-    else if (!(await hasHash(archive, name, sha256))) findings.add('file-differs', { file: name });
+    else if (archive.size(name) !== size || !(await hasHash(archive, name, sha256))) findings.add('file-differs', { file: name });
   }
 }
 

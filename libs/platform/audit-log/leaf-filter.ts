@@ -10,6 +10,7 @@ export function leafFilter(pattern: string): (stream: string) => boolean {
   const names = pattern.length <= 10_000 ? PATTERN.exec(pattern)?.[1] : undefined;
   if (names === undefined) throw new Malformed('filter', 'not of the form ^(\\$\\$)?(<register>|…)\\.');
   const registers = new Set(names.split('|'));
+  if (registers.size !== names.split('|').length) throw new Malformed('filter', 'a register is named twice');
   return (stream) => registers.has(registerOf(stream));
 }
 
