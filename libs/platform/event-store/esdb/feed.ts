@@ -53,6 +53,11 @@ export class Feed {
     return this.liveAfter !== undefined && this.pull.taken >= this.liveAfter && this.pull.ready === 0;
   }
 
+  /** How many events have arrived and were not taken. */
+  get waiting(): number {
+    return this.pull.ready;
+  }
+
   ring(): void {
     this.pull.ring();
   }
