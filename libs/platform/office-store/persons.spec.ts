@@ -21,6 +21,15 @@ const key = (byte: number): Uint8Array => new Uint8Array(32).fill(byte);
 const name = (person: string, json: string, position: bigint) => ({ person, attribute: 'name', json, position });
 const onDisk = (bytes: string | Uint8Array): boolean => readdirSync(folder).some((file) => readFileSync(join(folder, file)).includes(Buffer.from(bytes as string)));
 
+/** Pseudo-random whole numbers below a bound, the same for the same seed (Lehmer). */
+function numbersFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % below;
+  };
+}
+
 describe('a person’s key', () => {
   it('is kept once: of two the first stays', () => {
     office.persons.keep('P1', key(1), 10);
@@ -60,6 +69,21 @@ describe('scrubbing', () => {
     expect(onDisk(secret)).toBe(false);
     expect([office.persons.counts().keys, office.persons.valuesOf('P19').get('name')]).toEqual([PERSONS - 1, 'Người thứ 19'.repeat(5)]);
   });
+
+  it('reaches the copies that SQLite leaves in its pages when it moves rows about, which overwriting what is deleted does not', () => {
+    const random = numbersFrom(20_241_122);
+    const secretOf = (person: string): string => `bí mật của ${person}.`;
+    const persons = Array.from({ length: 1_200 }, () => `P${random(2 ** 31).toString(36)}`);
+    for (let n = 0; n < persons.length; n += 30) {
+      const again = Array.from({ length: 30 }, () => persons[random(n + 30)]!);
+      office.persons.show([...persons.slice(n, n + 30), ...again].map((person) => name(person, secretOf(person) + 'x'.repeat(random(900)), BigInt(n))));
+    }
+    const gone = persons.filter((_, n) => n % 3 === 0);
+    for (const person of gone) office.persons.forget(person, 1);
+    office.persons.scrub();
+    expect(gone.filter((person) => onDisk(secretOf(person)))).toEqual([]);
+    expect(persons.filter((person) => !gone.includes(person) && !onDisk(secretOf(person)))).toEqual([]);
+  }, 60_000);
 
   it('says that it is not done while somebody reads an older state', () => {
     const reader = new DatabaseSync(join(folder, 'office.db'), { readOnly: true });
