@@ -56,7 +56,7 @@ export class WriteRules {
     const subject = stream.startsWith('$$') ? stream.slice(2) : stream;
     if (isVirtual(subject) || subject === '$all') throw new AccessDenied(`stream ${stream} is made from others: it can only be read`);
     if (subject.startsWith('$$')) throw new AccessDenied('metadata have no metadata of their own');
-    if (subject.startsWith('$persistentsubscription-')) throw new AccessDenied(`stream ${stream} belongs to a persistent subscription`);
+    if (subject.startsWith('$persistentsubscription-') || subject === '$persistentSubscriptionConfig') throw new AccessDenied(`stream ${stream} belongs to a persistent subscription`);
   }
 }
 

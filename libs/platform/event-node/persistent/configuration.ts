@@ -44,10 +44,11 @@ async function record(store: NodeStore, type: string, data: object): Promise<voi
 }
 
 function fold(groups: Map<string, GroupDefinition>, event: NodeEvent): void {
+  if (event.type !== SET && event.type !== REMOVED) return;
   const stored = JSON.parse(Buffer.from(event.data).toString('utf8')) as StoredDefinition;
   const key = groupKey(stored.source, stored.group);
   if (event.type === REMOVED) groups.delete(key);
-  else if (event.type === SET) groups.set(key, { ...stored, startFrom: startOf(stored.startFrom), after: BigInt(stored.after) });
+  else groups.set(key, { ...stored, startFrom: startOf(stored.startFrom), after: BigInt(stored.after) });
 }
 
 const startOf = (text: string): StartFrom => (text === 'start' || text === 'end' ? text : BigInt(text));

@@ -158,6 +158,14 @@ describe('consuming', () => {
     }
   });
 
+  it('takes no harm from events of somebody else in its configuration', async () => {
+    await node.client.createPersistentSubscriptionToStream('a', 'g', toStream());
+    await append('$persistentSubscriptionConfig', 1);
+    await node.close();
+    node = await served(store);
+    expect(await node.client.listAllPersistentSubscriptions()).toHaveLength(1);
+  });
+
   it('goes on after what was acknowledged when it is opened again', async () => {
     await append('a', 20);
     await node.client.createPersistentSubscriptionToStream('a', 'g', toStream({ startFrom: START }));
