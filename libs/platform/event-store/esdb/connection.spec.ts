@@ -11,7 +11,7 @@ import { EventStoreUnavailable } from '../port';
 import { clientOf } from './connection';
 import { Feed } from './feed';
 import { openEsdbStore, type EsdbStore } from './store';
-import { openNode, type RunningNode } from './testing/nodes';
+import { openNode, type RunningNode } from '@ledger/platform/event-node/testing/adapter/nodes';
 
 const event = (data = {}) => ({ id: randomUUID(), type: 'ContractChecked', data, metadata: {} });
 

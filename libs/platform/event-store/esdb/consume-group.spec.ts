@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ParkEvent } from './consume-group';
 import { openEsdbStore, type EsdbStore } from './store';
-import { openNode, type RunningNode } from './testing/nodes';
+import { openNode, type RunningNode } from '@ledger/platform/event-node/testing/adapter/nodes';
 
 const events = (count: number) => Array.from({ length: count }, (_, n) => ({ id: randomUUID(), type: 'ContractChecked', data: { n }, metadata: {} }));
 

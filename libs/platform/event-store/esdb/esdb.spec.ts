@@ -1,6 +1,6 @@
 import { describeEventStoreContract, type OpenedStore } from '../contract';
 import { APPEND_BYTES_MAX, openEsdbStore } from './store';
-import { openNode } from './testing/nodes';
+import { openNode } from '@ledger/platform/event-node/testing/adapter/nodes';
 
 /** The adapter at an address, which may be opened again. */
 async function opened(address: string, close: () => Promise<void>): Promise<OpenedStore> {

@@ -3,7 +3,7 @@ import { EventStoreDBClient, binaryEvent, jsonEvent } from '@eventstore/db-clien
 import { ownStreams } from '../own-streams';
 import type { RecordedEvent } from '../port';
 import { openEsdbStore, type EsdbStore } from './store';
-import { openNode, type RunningNode } from './testing/nodes';
+import { openNode, type RunningNode } from '@ledger/platform/event-node/testing/adapter/nodes';
 
 const event = (amount: string) => ({ id: randomUUID(), type: 'ContractChecked', data: { amount }, metadata: { actor: { user: 'ours' } } });
 

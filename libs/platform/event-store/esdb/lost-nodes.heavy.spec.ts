@@ -1,4 +1,4 @@
-import { checkOutcome, loseNodes } from './testing/lost-nodes';
+import { checkOutcome, loseNodes } from '@ledger/platform/event-node/testing/adapter/lost-nodes';
 
 it('goes on over a node that is killed twenty times', async () => {
   const outcome = await loseNodes(20);

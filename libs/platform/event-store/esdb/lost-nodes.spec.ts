@@ -1,4 +1,4 @@
-import { checkOutcome, loseNodes } from './testing/lost-nodes';
+import { checkOutcome, loseNodes } from '@ledger/platform/event-node/testing/adapter/lost-nodes';
 
 it('goes on over a node that is killed twice: nothing acknowledged is lost, nothing is recorded or handed over twice', async () => {
   const outcome = await loseNodes(2);

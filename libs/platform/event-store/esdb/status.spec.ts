@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventStoreUnavailable, type StoreState } from '../port';
 import { openEsdbStore } from './store';
-import { NodeProcess } from './testing/nodes';
+import { NodeProcess } from '@ledger/platform/event-node/testing/adapter/nodes';
 
 const event = () => ({ id: randomUUID(), type: 'StatusChecked', data: {}, metadata: {} });
 

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { startNode } from '@ledger/platform/event-node';
-import { openEmbeddedStore, type EmbeddedStore } from '../../embedded';
-import { compiled } from '../../embedded/crash/compiled';
+import { openEmbeddedStore, type EmbeddedStore } from '@ledger/platform/event-store/embedded';
+import { compiled } from '@ledger/platform/event-store/embedded/crash/compiled';
+import { startNode } from '../..';
 
 /** Where a compiled file finds the packages. */
 const NODE_PATH = join(__dirname, '../../../../../node_modules');
@@ -38,7 +38,7 @@ export async function openNode(): Promise<RunningNode> {
 /** A node in a process of its own, which can be killed and started again at the same address over the same folder. */
 export class NodeProcess {
   private readonly folder = mkdtempSync(join(tmpdir(), 'esdb-node-process-'));
-  private readonly main = compiled(this.folder, 'platform/event-store/esdb/testing/node-process.js', ['platform/event-node']);
+  private readonly main = compiled(this.folder, 'platform/event-node/testing/adapter/node-process.js', ['platform/event-node']);
   private child: ChildProcess | undefined;
   private port = 0;
 

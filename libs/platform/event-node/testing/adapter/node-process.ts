@@ -1,6 +1,6 @@
 /** A node in a process of its own, to be killed: serves a folder at a port, and says the port on its standard output. */
-import { openEmbeddedStore } from '../../embedded';
-import { startNode } from '@ledger/platform/event-node';
+import { openEmbeddedStore } from '@ledger/platform/event-store/embedded';
+import { startNode } from '../..';
 
 const [folder = '', port = '0'] = process.argv.slice(2);
 

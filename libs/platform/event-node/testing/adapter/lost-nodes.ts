@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RecordedEvent } from '../../port';
-import { openEsdbStore, type EsdbStore } from '../store';
+import type { RecordedEvent } from '@ledger/platform/event-store';
+import { openEsdbStore, type EsdbStore } from '@ledger/platform/event-store/esdb';
 import { NodeProcess } from './nodes';
 
 const WRITERS = 32;
