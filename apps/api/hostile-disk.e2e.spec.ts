@@ -32,18 +32,17 @@ describe('a disk', () => {
     await makeSmallProvince(server);
     await linesAt(server, await server.head());
     small.fill(40_000);
-    let acknowledged = await server.head();
+    const before = (await server.events()).length;
     let refused: Awaited<ReturnType<typeof open>> | undefined;
     let n = 0;
     for (; !refused && n < 500; n += 1) {
       const reply = await open(server, n);
-      if (reply.status === 200) acknowledged = BigInt(reply.json.position);
-      else refused = reply;
+      if (reply.status !== 200) refused = reply;
     }
     expectProblem(refused!, 503, 'ledger.store-unavailable');
     small.fill();
     for (const reply of await Promise.all(Array.from({ length: 20 }, (_, i) => open(server, 1_000 + i)))) expectProblem(reply, 503, 'ledger.store-unavailable');
-    expect(await server.head()).toBe(acknowledged);
+    expect(await server.events()).toHaveLength(before + n - 1);
     expect((await server.send('/health/live', { as: null })).status).toBe(200);
 
     small.free();
@@ -53,8 +52,10 @@ describe('a disk', () => {
     expect([status, json.rows.length]).toEqual([200, 7 + n]);
     await server.stop('SIGKILL');
     const events = await (await start(small.folder)).events();
-    expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => String(index + 1)));
-    expect(BigInt(events.length)).toBe(acknowledged + 1n);
+    // Between them lie the checkpoints of the sealer, which are no events of a register.
+    const positions = events.map(({ position }) => BigInt(position));
+    expect(positions.every((position, index) => index === 0 || position > positions[index - 1]!)).toBe(true);
+    expect(events).toHaveLength(before + n);
   }, 60_000);
 
   it('that is full or read-only is no place to start, and one again afterwards', async () => {
@@ -72,7 +73,7 @@ describe('a disk', () => {
     small.setReadOnly(true);
     await expectFailedStart(small.folder, /read-?only/i);
     small.setReadOnly(false);
-    expect(await (await start(small.folder)).head()).toBe(1n);
+    expect(await (await start(small.folder)).events()).toHaveLength(1);
   }, 60_000);
 });
 
