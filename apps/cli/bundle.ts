@@ -15,6 +15,8 @@ export interface BundleRequest extends ExportSelection {
   readonly out: string;
   /** File of the checkpoint that the inspector holds. */
   readonly held?: string;
+  /** `<manifest's id>=<file>`: what `ledger report --reproduce <id> --out <file>` wrote. */
+  readonly report: readonly string[];
 }
 
 const VERIFIER = join(__dirname, '../../verify-bundle.mjs');
@@ -53,6 +55,7 @@ async function written(request: BundleRequest, ledger: AuditFolder, sink: ZipSin
       store, rows, pattern, checkpoint: published.note, tiles: new TileFolder(folder), selection: { register, unit, from, to },
       ...(configuration.witnessPolicy && { policy: readFileSync(configuration.witnessPolicy, 'utf8') }),
       ...(held !== undefined && { held: readFileSync(held, 'utf8') }),
+      reports: new Map(request.report.map(reportOf)),
       onProgress: (done, total) => progress.show(Number(done), Number(total)),
     },
     sink,
@@ -63,6 +66,12 @@ async function written(request: BundleRequest, ledger: AuditFolder, sink: ZipSin
 
 function mustBeUsable({ from, to }: BundleRequest): void {
   for (const day of [from, to]) if (day !== undefined && !DAY.test(day)) throw new Complaint(`${day}: YYYY-MM-DD`, 2);
+}
+
+function reportOf(pair: string): [id: string, output: Uint8Array] {
+  const [, id, file] = /^([0-9a-f]{64})=(.+)$/.exec(pair) ?? [];
+  if (id === undefined || file === undefined) throw new Complaint(`--report ${pair}: <id>=<file>`, 2);
+  return [id, readFileSync(file)];
 }
 
 function sinkOf(file: number): ZipSink {

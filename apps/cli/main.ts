@@ -243,7 +243,8 @@ program
   .option('--from <day>', say('bundleFrom', language))
   .option('--to <day>', say('bundleTo', language))
   .option('--held <file>', say('held', language))
-  .action(async (options: { out: string; register?: string; unit?: string; from?: string; to?: string; held?: string }) => {
+  .option('--report <id=file>', say('bundleReport', language), (pair: string, pairs: readonly string[]) => [...pairs, pair], [])
+  .action(async (options: { out: string; register?: string; unit?: string; from?: string; to?: string; held?: string; report: readonly string[] }) => {
     const { bundle } = await import('./bundle');
     for (const line of await bundle({ ...options, data: program.opts<{ data?: string }>().data, environment: process.env, language })) process.stderr.write(`${line}\n`);
   });

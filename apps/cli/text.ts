@@ -26,6 +26,7 @@ export const texts = {
   bundleUnit: { vi: 'chỉ những dòng sự kiện nói đến đơn vị này', en: 'only the streams that speak of this unit' },
   bundleFrom: { vi: 'ghi nhận từ ngày (YYYY-MM-DD, UTC)', en: 'recorded on or after this day (YYYY-MM-DD, UTC)' },
   bundleTo: { vi: 'ghi nhận đến hết ngày (YYYY-MM-DD, UTC)', en: 'recorded on or before this day (YYYY-MM-DD, UTC)' },
+  bundleReport: { vi: 'kèm báo cáo: mã chứng nhận và tệp do report --reproduce --out ghi ra', en: 'with a report: its manifest’s id and the file that report --reproduce --out wrote' },
   held: { vi: 'điểm kiểm tra mà người nhận đang giữ: kèm chứng minh nối tiếp', en: 'the checkpoint the receiver holds: with the proof that goes on from it' },
   dryRun: { vi: 'chỉ kiểm tra từng dòng, không ghi nhận gì', en: 'check every row, record nothing' },
   out: { vi: 'ghi ra tệp thay vì màn hình', en: 'write to a file instead of standard output' },

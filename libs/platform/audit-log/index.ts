@@ -2,6 +2,7 @@ export { BundleArchive, Damaged } from './bundle-archive';
 export { canonicalText, formatBundledEvent, parseBundledEvent, type BundledEvent, type ParsedBundledEvent } from './bundle-event';
 export { differences, named, Revisions } from './bundle-event-check';
 export * from './bundle-manifest';
+export { reportFile } from './bundle-report-check';
 export { bundleSource, type BlobLike, type BundleSource } from './bundle-source';
 export { TreeCheck, type KnownRoot, type PublishedTile } from './bundle-tree-check';
 export { tilesOfTree, writeBundle, type BundleContent } from './bundle-writer';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ZipWriter } from './bundle-zip';
-import { BundleArchive, bundleSource, formatCheckpoint, formatLeafEntry, leafEntryOf, parseManifest, rootHash, signNote, verifyBundle, ZipBuffer, type BundleSelection, type Verdict } from './node';
+import { BundleArchive, bundleSource, formatCheckpoint, formatLeafEntry, leafEntryOf, formatReportManifest, parseManifest, reportFile, reportManifestId, reportOutputBytes, reportOutputHash, rootHash, signNote, verifyBundle, ZipBuffer, type BundleSelection, type ReportManifest, type Verdict } from './node';
 import { COSIGNED_AT, eachOf, ORIGIN, SampleLog, sampleEvents } from './testing/sample-log';
 
 const WHOLE: BundleSelection = { events: 'all', proof: 'tiles' };
@@ -194,6 +194,36 @@ describe('trust', () => {
     expect(await verify(await log.bundle(SOME, { indexes: housing(20), heldSize: 15 }), held)).toMatchObject({ exit: 0 });
     expect(await verify(await log.bundle(SOME, { indexes: housing(20) }), held)).toMatchObject({ exit: 2, findings: [{ kind: 'consistency-unproven', size: '15' }] });
     expect(await verify(await log.bundle(SOME_BY_TILES, { indexes: housing(20) }), held)).toMatchObject({ exit: 0 });
+  });
+});
+
+describe('a report in a bundle', () => {
+  const output = { name: 'disbursement', version: 1, title: { vi: 'Giải ngân', en: 'Disbursement' }, params: {}, asOf: '2025-01-31', columns: [], rows: [{ amount: '1' }], totals: [], notes: [] };
+  const manifest = (hash: string): ReportManifest => ({
+    report: 'disbursement', reportVersion: 1, parameters: {}, asOf: '2025-01-31', projections: [], code: { program: '0.1.0', sha256: '0'.repeat(64) }, output: hash,
+    knownAt: { origin: ORIGIN, position: '1', treeSize: '20', root: Buffer.from(rootHash(log.leaves)).toString('base64') },
+  });
+  async function withReport(issued: ReportManifest, bytes: Uint8Array, { isRecorded = true } = {}): Promise<Verdict> {
+    const id = reportManifestId(issued);
+    const recorded = { stream: `reports.manifest-${id}`, revision: 0, recordedAt: '2025-02-01T00:00:00.000Z', data: formatReportManifest(issued), metadata: new TextEncoder().encode('{"schemaVersion":1}'), type: 'ReportManifestRecorded' };
+    const whole = await SampleLog.of(isRecorded ? [...log.events, recorded] : log.events);
+    const reports = new Map([[reportFile(id, 'manifest'), formatReportManifest(issued)], [reportFile(id, 'output'), bytes]]);
+    return verify(await whole.bundle(WHOLE, { pattern: '^(\\$\\$)?(funds|housing|reports)\\.', reports }));
+  }
+  const forged = { ...output, rows: [{ amount: '2' }] };
+
+  it('that was issued is intact', async () => {
+    expect(await withReport(manifest(reportOutputHash(output)), reportOutputBytes(output))).toMatchObject({ exit: 0, findings: [] });
+  });
+
+  it('that was forged is not what its manifest speaks of', async () => {
+    const verdict = await withReport(manifest(reportOutputHash(output)), reportOutputBytes(forged));
+    expect([verdict.exit, ...kinds(verdict)]).toEqual([1, 'report-differs']);
+  });
+
+  it('with a manifest that nobody recorded is not proven', async () => {
+    const verdict = await withReport(manifest(reportOutputHash(forged)), reportOutputBytes(forged), { isRecorded: false });
+    expect([verdict.exit, ...kinds(verdict)]).toEqual([2, 'report-unproven']);
   });
 });
 

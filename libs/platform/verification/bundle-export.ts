@@ -1,4 +1,4 @@
-import { consistencyProof, Findings, formatTlogProof, inclusionProof, leafFilter, parseCheckpoint, parseNote, registerOf, subtreesFromTiles, writeBundle, type BundledEvent, type BundleManifest, type BundleSelection, type Subtrees, type ZipSink } from '@ledger/platform/audit-log/node';
+import { consistencyProof, Findings, formatReportManifest, formatTlogProof, inclusionProof, leafFilter, parseCheckpoint, parseNote, parseReportManifest, registerOf, reportFile, subtreesFromTiles, writeBundle, type BundledEvent, type BundleManifest, type BundleSelection, type Subtrees, type ZipSink } from '@ledger/platform/audit-log/node';
 import type { TileFolder } from '@ledger/platform/sealer';
 import { bytesOf, storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
 
@@ -24,6 +24,7 @@ export interface BundleExport extends EventSource {
   readonly policy?: string;
   /** The checkpoint that the inspector holds already. */
   readonly held?: string;
+  /** Outputs of reports, as canonical JSON, by the ids of their manifests, which the ledger has recorded. */
   readonly reports?: ReadonlyMap<string, Uint8Array>;
   readonly onProgress?: (done: bigint, total: bigint) => void;
 }
@@ -39,11 +40,12 @@ export class NotExportable extends Error {
  * Throws `NotExportable` when events under the checkpoint cannot be read, and `TileMissing`.
  */
 export async function exportBundle(options: BundleExport, sink: ZipSink): Promise<BundleManifest> {
-  const { checkpoint, tiles, selection, policy, held, reports, pattern } = options;
+  const { checkpoint, tiles, selection, policy, held, pattern } = options;
   leafFilter(pattern.source);
   const { size } = parseCheckpoint(parseNote(checkpoint).text);
   const subtrees = subtreesFromTiles(size, (tile) => tiles.read(tile));
   const chosen = await choose(options, size);
+  const files = await reportFiles(options);
   return writeBundle(sink, {
     checkpoint,
     pattern: pattern.source,
@@ -53,7 +55,7 @@ export async function exportBundle(options: BundleExport, sink: ZipSink): Promis
     proof: (index) => formatTlogProof({ index, hashes: inclusionProof(index, size, subtrees), checkpoint }),
     ...(policy !== undefined && { policy }),
     ...(held !== undefined && { previous: previousOf(held, size, subtrees) }),
-    ...(reports && { reports }),
+    reports: files,
   });
 }
 
@@ -69,6 +71,20 @@ function previousOf(held: string, size: bigint, subtrees: Subtrees) {
   return { checkpoint: held, proof: consistencyProof(older.size, size, subtrees) };
 }
 
+const manifestStream = (id: string): string => `reports.manifest-${id}`;
+
+/** The manifest of each report as it was recorded, and the output that is handed out with it: whether they fit, the verifier finds. */
+async function reportFiles({ store, reports }: BundleExport): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const [id, output] of reports ?? []) {
+    let manifest: Uint8Array | undefined;
+    for await (const [first] of store.readStream(manifestStream(id), { limit: 1 })) if (first) manifest = formatReportManifest(parseReportManifest(JSON.stringify(first.data)));
+    if (manifest === undefined) throw new NotExportable(`this ledger has no manifest ${id}`);
+    files.set(reportFile(id, 'manifest'), manifest).set(reportFile(id, 'output'), output);
+  }
+  return files;
+}
+
 type IsSelected = (leaf: StoredLeaf) => boolean;
 
 /** Which events are selected, and how many; undefined for all. Units select whole streams, so that a gap in one still shows. */
@@ -76,8 +92,9 @@ async function choose(options: BundleExport, size: bigint): Promise<{ isSelected
   const { register, unit, from, to } = options.selection;
   if (register === undefined && unit === undefined && from === undefined && to === undefined) return undefined;
   const streams = unit === undefined ? undefined : await streamsOf(unit, options, size);
+  const always = new Set([...(options.reports?.keys() ?? [])].map(manifestStream));
   const isSelected: IsSelected = ({ event: { stream, recordedAt } }) =>
-    (register === undefined || registerOf(stream) === register) && (streams === undefined || streams.has(stream)) && (from === undefined || recordedAt.slice(0, 10) >= from) && (to === undefined || recordedAt.slice(0, 10) <= to);
+    always.has(stream) || ((register === undefined || registerOf(stream) === register) && (streams === undefined || streams.has(stream)) && (from === undefined || recordedAt.slice(0, 10) >= from) && (to === undefined || recordedAt.slice(0, 10) <= to));
   let count = 0n;
   for await (const leaf of sealedEvents(options, size)) if (isSelected(leaf)) count++;
   return { isSelected, count };

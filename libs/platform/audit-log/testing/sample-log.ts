@@ -37,6 +37,7 @@ export interface SampleEvent {
   readonly data: Uint8Array;
   readonly metadata: Uint8Array;
   readonly recordedAt: string;
+  readonly type?: string;
 }
 
 /** Events of a few streams in turn, one second after another. */
@@ -63,7 +64,7 @@ export class SampleLog {
     readonly key: SignerKey,
     readonly witness: SignerKey,
   ) {
-    this.entries = events.map((event, i) => formatLeafEntry(leafEntryOf({ ...event, id: uuid(i), type: 'FundsDisbursed' })));
+    this.entries = events.map((event, i) => formatLeafEntry(leafEntryOf({ type: 'FundsDisbursed', ...event, id: uuid(i) })));
     this.leaves = this.entries.map(leafHash);
   }
 
