@@ -2,6 +2,7 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { InvalidRequest } from '../call-failure';
 import type { Caller, NodeContext } from '../call-context';
+import { Outgoing } from '../outgoing';
 import { batchError, batchSuccess, correlationOf, readBatchFrame, type AppendOptions, type BatchFrame } from '../wire/append-messages';
 import { AppendTimeout, batchStatus } from '../wire/batch-status';
 import { append, ArrivingAppend } from './appending';
@@ -28,23 +29,21 @@ class BatchAppends {
   private pending = 0;
   private ended = false;
   private full = false;
+  private readonly out: Outgoing;
 
   constructor(
     private readonly context: NodeContext,
     private readonly caller: Caller,
     private readonly call: Call,
-    private readonly signal: AbortSignal,
+    signal: AbortSignal,
     private readonly done: () => void,
     private readonly failed: (error: unknown) => void,
   ) {
+    this.out = new Outgoing(call as never, signal);
     call.on('data', (bytes: Buffer) => this.take(bytes));
     call.on('end', () => {
       this.ended = true;
       this.finish();
-    });
-    call.on('drain', () => {
-      this.full = false;
-      this.readOn();
     });
     signal.addEventListener('abort', () => this.abandon(), { once: true });
     if (signal.aborted) this.abandon();
@@ -134,9 +133,14 @@ class BatchAppends {
 
   /** A client that does not read its answers is not read from either. */
   private send(message: Buffer): void {
-    if (this.signal.aborted || this.call.write(message)) return;
+    const drained = this.out.write(message);
+    if (drained === undefined) return;
     this.full = true;
     this.call.pause();
+    void drained.then(() => {
+      this.full = false;
+      this.readOn();
+    });
   }
 
   private readOn(): void {

@@ -1,6 +1,7 @@
 /** Catch-up subscriptions: what was, then what comes, until the client goes. */
 import { randomUUID } from 'node:crypto';
 import { StreamDeleted, type NodeEvent, type NodeStore } from '../node-store';
+import type { EventTest } from '../event-filter';
 import type { Outgoing } from '../outgoing';
 import type { AllTarget, ReadPlan, StreamTarget } from '../read-plan';
 import { isVirtual } from '../store/virtual-streams';
@@ -23,10 +24,7 @@ async function subscribeToAll(store: NodeStore, plan: ReadPlan & { readonly targ
   for (let isLive = false; !signal.aborted; ) {
     const page = await store.readAll({ from: position, direction: 'forwards', limit: size.next(Number.MAX_SAFE_INTEGER) });
     if (filter === undefined) await sendEvents(store, page.events, plan, out, size);
-    else for (const event of page.events) {
-      if (filter(event)) await sendEvents(store, [event], plan, out, size);
-      await checkpoints.considered(event.position);
-    }
+    else await sendFiltered(store, page.events, { ...plan, filter }, out, size, checkpoints);
     position = page.reached;
     if (!page.atEnd) continue;
     if (!isLive) {
@@ -36,6 +34,19 @@ async function subscribeToAll(store: NodeStore, plan: ReadPlan & { readonly targ
     }
     await store.wait(position, signal);
   }
+}
+
+/** Sends what passes, and checkpoints where they are due, in runs that need no waiting in between. */
+async function sendFiltered(store: NodeStore, events: readonly NodeEvent[], plan: ReadPlan & { readonly filter: EventTest }, out: Outgoing, size: PageSize, checkpoints: Checkpoints): Promise<void> {
+  let run: NodeEvent[] = [];
+  for (const event of events) {
+    if (plan.filter(event)) run.push(event);
+    if (!checkpoints.isDue()) continue;
+    await sendEvents(store, run, plan, out, size);
+    await checkpoints.reach(event.position);
+    run = [];
+  }
+  await sendEvents(store, run, plan, out, size);
 }
 
 /** Tells a client with a filter how far it has come, though no event says so. */
@@ -48,10 +59,10 @@ class Checkpoints {
     private last: bigint,
   ) {}
 
-  considered(position: bigint): Promise<void> | undefined {
+  /** Counts one event considered; true when a checkpoint is due after it. */
+  isDue(): boolean {
     this.count += 1;
-    if (this.count < this.every) return undefined;
-    return this.reach(position);
+    return this.count >= this.every;
   }
 
   /** Never the same one twice. */
