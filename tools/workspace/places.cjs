@@ -25,7 +25,7 @@ const mayImport = {
   server: ['kit', 'fields', 'domain', 'data'],
   web: ['kit', 'fields', 'domain', 'ui'],
   composition: ['kit', 'domain', 'server'],
-  'web-composition': ['ui', 'web'],
+  'web-composition': ['kit', 'ui', 'web'],
   'audit-log': ['kit'],
   platform: ['kit', 'fields', 'platform', 'audit-log'],
   ui: ['kit', 'fields', 'ui'],

@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainS
 import { Frame } from './frame/frame';
 import { NotFound } from './frame/not-found';
 import { Overview } from './pages/overview';
-import { parseSearch, stringifySearch, type Search } from './search';
+import { parseSearch, stringifySearch, type Search } from './address';
 
 const root = createRootRoute({
   component: Frame,
@@ -18,9 +18,10 @@ const register = createRoute({ getParentRoute: () => root, path: '/registers/$re
 const list = createRoute({ getParentRoute: () => root, path: '/registers/$register/$table', component: lazyRouteComponent(() => import('./pages/list-page'), 'ListPage') });
 const command = createRoute({ getParentRoute: () => root, path: '/commands/$command', component: lazyRouteComponent(() => import('./pages/command-page'), 'CommandPage') });
 const history = createRoute({ getParentRoute: () => root, path: '/history/$stream', component: lazyRouteComponent(() => import('./pages/history-page'), 'HistoryPage') });
+const report = createRoute({ getParentRoute: () => root, path: '/reports/$report', component: lazyRouteComponent(() => import('./pages/report-page'), 'ReportPage') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, register, list, command, history]),
+  routeTree: root.addChildren([overview, register, list, command, history, report]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

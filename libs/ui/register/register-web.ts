@@ -29,6 +29,23 @@ export interface ListTexts {
   readonly filters?: readonly string[];
 }
 
+/** How a report is laid out. */
+export interface ReportLayout {
+  /** Figures that a chart draws, one row of bars for each row of the report. */
+  readonly chart?: {
+    /** The columns that name a row: the first of them that holds something. */
+    readonly label: readonly string[];
+    readonly keys: readonly string[];
+    /** Only rows whose column holds one of these. */
+    readonly only?: { readonly [column: string]: readonly string[] };
+    readonly stacked?: boolean;
+  };
+  /** What coded values say, by column; under `*`, in any column. */
+  readonly says?: { readonly [column: string]: { readonly [value: string]: Words } };
+  /** The list that lies behind a figure, and its filters. */
+  readonly behind?: (column: string, row: Row) => { readonly list: string; readonly filters: { readonly [name: string]: string } } | undefined;
+}
+
 interface Definition<M, E extends Events> {
   readonly name: string;
   /** The module that holds the register's command classes: their names are the commands' names. */
@@ -45,6 +62,7 @@ interface Definition<M, E extends Events> {
   readonly pickers?: { readonly [word: string]: Picker };
   /** By the list's name under the register: `lines`. */
   readonly lists?: { readonly [table: string]: ListTexts };
+  readonly reports?: { readonly [name: string]: ReportLayout };
 }
 
 /** A command as a form needs it. */
@@ -65,10 +83,11 @@ export interface RegisterWeb {
   readonly deciders: readonly Decider[];
   readonly pickers: { readonly [word: string]: Picker };
   readonly lists: { readonly [table: string]: ListTexts };
+  readonly reports: { readonly [name: string]: ReportLayout };
 }
 
 /** Describes a register to the browser. A command or an event without its text in both languages is a type error. */
-export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {} }: Definition<M, E>): RegisterWeb {
+export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {}, reports = {} }: Definition<M, E>): RegisterWeb {
   const rules = deciders.flatMap((decider) => decider.rules.map((rule) => ({ decider, rule })));
   // A bundler may shorten the names of classes, never the names of a module's exports.
   const known = Object.entries(commands).flatMap(([command, Command]) => {
@@ -77,7 +96,7 @@ export function defineRegisterWeb<M extends object, E extends Events>({ name, co
     return found && title ? [{ name: command, title, register: name, shape: found.rule.Command.shape as Shape, ...found }] : [];
   });
   const said = Object.entries((events as Events).$catalogue.definitions as { readonly [type: string]: { readonly shape: Shape } }).map(([type, { shape }]) => [type, { shape, words: (texts.events as { readonly [type: string]: Words })[type]! }] as const);
-  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists };
+  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists, reports };
 }
 
 /** Whether people may issue it; the others are issued by the ledger's own processes. */

@@ -26,11 +26,11 @@ const ROW_PX = 34;
 /** Told apart by people who see few colours (Okabe and Ito). */
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#8a8f98', '#f0e442'];
 
-function optionOf({ categories, series, stacked, valueText }: ChartProps, dark: boolean): EChartsCoreOption {
+function optionOf({ label, categories, series, stacked, valueText }: ChartProps, dark: boolean): EChartsCoreOption {
   const text = { color: dark ? '#c3cad5' : '#4a5160', fontFamily: 'Be Vietnam Pro, sans-serif' };
   return {
     animation: false,
-    aria: { enabled: true, decal: { show: true } },
+    aria: { enabled: true, label: { description: label }, decal: { show: true } },
     color: COLOURS,
     textStyle: text,
     legend: { bottom: 0, textStyle: text },

@@ -8,6 +8,9 @@ import { BasisSign } from '../table/basis';
 import { shownMoney, shownNumber, type Shown } from '../table/shown';
 import { uiTexts } from '../texts';
 
+/** Characters beyond which a text gets room before it is broken into lines. */
+const LONG = 24;
+
 const NOTHING: Shown = { text: '' };
 
 /** A figure as its unit wants it. */
@@ -24,12 +27,12 @@ interface ReportTableProps {
   readonly answer: ReportAnswer;
   /** What a text cell says instead of its code. */
   readonly textOf?: (column: ReportColumnDescription, value: string) => string | undefined;
-  /** What is done with a row, such as opening what lies behind it. */
-  readonly action?: (row: Row) => JSX.Element | null;
+  /** Where a figure leads: its text as a link to what lies behind it. */
+  readonly link?: (column: ReportColumnDescription, row: Row, text: string) => JSX.Element | undefined;
 }
 
 /** The rows of a report with their totals; the basis of a figure stands wherever the figure does. */
-export function ReportTable({ answer, textOf, action }: ReportTableProps): JSX.Element {
+export function ReportTable({ answer, textOf, link }: ReportTableProps): JSX.Element {
   const say = useSay();
   const { columns, rows, totals } = answer;
   const withBasis = [...rows, totals].some((row) => row['basis'] !== undefined);
@@ -39,14 +42,12 @@ export function ReportTable({ answer, textOf, action }: ReportTableProps): JSX.E
         <thead role="rowgroup"><tr role="row">
           {columns.map((column) => <th key={column.key} role="columnheader" scope="col" className={isFigure(column) ? 'lg-number' : undefined}>{say(column.label)}</th>)}
           {withBasis && <th role="columnheader" scope="col">{say(uiTexts.basis)}</th>}
-          {action && <th role="columnheader" scope="col">{say(uiTexts.details)}</th>}
         </tr></thead>
         <tbody role="rowgroup">
           {rows.map((row, index) => (
-            <tr key={index} role="row" className={row['level'] !== undefined && row['level'] !== 'row' ? 'lg-subtotal' : undefined}>
-              <Figures columns={columns} row={row} textOf={textOf} />
+            <tr key={index} role="row" className={typeof row['level'] === 'string' && !row['level'].includes('-') ? 'lg-subtotal' : undefined}>
+              <Figures columns={columns} row={row} textOf={textOf} link={link} />
               {withBasis && <td role="cell" data-label={say(uiTexts.basis)}><BasisSign basis={row['basis']} /></td>}
-              {action && <td role="cell" data-label={say(uiTexts.details)}>{action(row)}</td>}
             </tr>
           ))}
         </tbody>
@@ -54,7 +55,6 @@ export function ReportTable({ answer, textOf, action }: ReportTableProps): JSX.E
           <tr role="row">
             <Figures columns={columns} row={totals} first={say(uiTexts.total)} />
             {withBasis && <td role="cell" data-label={say(uiTexts.basis)}><BasisSign basis={totals['basis']} /></td>}
-            {action && <td role="cell" />}
           </tr>
         </tfoot>
       </table>
@@ -66,11 +66,12 @@ interface FiguresProps {
   readonly columns: readonly ReportColumnDescription[];
   readonly row: Row;
   readonly textOf?: ReportTableProps['textOf'];
+  readonly link?: ReportTableProps['link'];
   /** What the first cell says, where it has nothing of its own. */
   readonly first?: string;
 }
 
-function Figures({ columns, row, textOf, first }: FiguresProps): JSX.Element {
+function Figures({ columns, row, textOf, link, first }: FiguresProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const { unit } = useMoneyUnit();
@@ -80,7 +81,8 @@ function Figures({ columns, row, textOf, first }: FiguresProps): JSX.Element {
         const value = row[column.key];
         const { text, exact } = shownFigure(column, value, language, unit);
         const named = typeof value === 'string' ? textOf?.(column, value) : undefined;
-        return <td key={column.key} role="cell" data-label={say(column.label)} className={isFigure(column) ? 'lg-number' : undefined} title={exact}>{(named ?? text) || (index === 0 ? first : '')}</td>;
+        const written = (named ?? text) || (index === 0 ? (first ?? '') : '');
+        return <td key={column.key} role="cell" data-label={say(column.label)} className={isFigure(column) ? 'lg-number' : written.length > LONG ? 'lg-long' : undefined} title={exact}>{(written && link?.(column, row, written)) || written}</td>;
       })}
     </>
   );

@@ -10,6 +10,9 @@ import { shownNumber } from '../table/shown';
 import { uiTexts } from '../texts';
 import { ReportTable } from './report-table';
 
+/** Beyond so many rows a chart is longer than it is clear. */
+const CHART_ROWS_MAX = 40;
+
 const Chart = lazy(() => import('./chart'));
 
 /** Which figures of a report a chart draws, for which of its rows. */
@@ -26,12 +29,12 @@ interface ReportViewProps {
   readonly moment: Moment;
   readonly chart?: ReportChart;
   readonly textOf?: (column: ReportColumnDescription, value: string) => string | undefined;
-  readonly action?: (row: Row) => JSX.Element | null;
+  readonly link?: (column: ReportColumnDescription, row: Row, text: string) => JSX.Element | undefined;
   readonly children?: ReactNode;
 }
 
 /** A report: chart and table of the same figures, files of it, and everything needed to ask for the same again. */
-export function ReportView({ answer, parameters, moment, chart, textOf, action, children }: ReportViewProps): JSX.Element {
+export function ReportView({ answer, parameters, moment, chart, textOf, link, children }: ReportViewProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const { unit } = useMoneyUnit();
@@ -46,7 +49,7 @@ export function ReportView({ answer, parameters, moment, chart, textOf, action, 
       </div>
       {children}
       {chart && <ReportFigure answer={answer} chart={chart} />}
-      <ReportTable answer={answer} textOf={textOf} action={action} />
+      <ReportTable answer={answer} textOf={textOf} link={link} />
       <footer className="lg-report-foot">
         {answer.notes.map((note) => <p key={note.en}>{say(note)}</p>)}
         {hasMoney && unit !== 'dong' && <p>{say(uiTexts.unitOfAmounts, { unit: say(moneyUnits[unit].label) })}. {say(uiTexts.rounded)}</p>}
@@ -62,7 +65,7 @@ function ReportFigure({ answer, chart }: { readonly answer: ReportAnswer; readon
   const { unit } = useMoneyUnit();
   const rows = answer.rows.filter((row) => chart.rows?.(row) ?? true);
   const columns = chart.keys.flatMap((key) => answer.columns.find((column) => column.key === key) ?? []);
-  if (rows.length === 0 || columns.length === 0) return null;
+  if (rows.length === 0 || rows.length > CHART_ROWS_MAX || columns.length === 0) return null;
   const isMoney = columns[0]!.unit === 'VND';
   const scale = 10 ** moneyUnits[unit].power;
   const figure = (row: Row, key: string): number => (isMoney ? Number(row[key] ?? 0) / scale : Number(row[key] ?? 0));

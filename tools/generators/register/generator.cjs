@@ -2,6 +2,7 @@ const path = require('node:path');
 const { generateFiles, logger } = require('@nx/devkit');
 
 const compositionRoot = 'libs/registers/index.ts';
+const webCompositionRoot = 'libs/registers/web.ts';
 const word = /^[a-z]{3,24}$/;
 const capitalised = (text) => text[0].toUpperCase() + text.slice(1);
 
@@ -17,17 +18,17 @@ function wordsOf({ name, kind = name.replace(/s$/, ''), vi = capitalised(name), 
   return { name, kind, Kind: capitalised(kind), vi: vi.normalize('NFC'), en };
 }
 
-/** The composition root with one more register: its import in alphabetical order, its name at the end of the list. */
-function withRegister(source, name) {
-  const line = `import { ${name} } from '@ledger/registers/${name}/server';`;
+/** A composition root with one more room: its import in alphabetical order, its name at the end of the list. */
+function withRoom(root, source, exported, room) {
+  const line = `import { ${exported} } from '@ledger/registers/${room}';`;
   const lines = source.split('\n');
   const imports = lines.filter((each) => each.startsWith('import { '));
   const next = imports.find((each) => each > line);
   lines.splice(next ? lines.indexOf(next) : lines.indexOf(imports.at(-1)) + 1, 0, line);
-  const list = /(registers: readonly Register\[\] = \[[^\]]*)\]/;
+  const list = /(: readonly \w+\[\] = \[[^\]]*)\]/;
   const result = lines.join('\n');
-  if (!list.test(result)) throw new Error(`${compositionRoot} has no list of registers`);
-  return result.replace(list, `$1, ${name}]`);
+  if (!list.test(result)) throw new Error(`${root} has no list of registers`);
+  return result.replace(list, `$1, ${exported}]`);
 }
 
 /** @param {import('@nx/devkit').Tree} tree */
@@ -36,6 +37,8 @@ module.exports = async function register(tree, options) {
   const root = `libs/registers/${words.name}`;
   if (tree.exists(root)) throw new Error(`${root} exists already`);
   generateFiles(tree, path.join(__dirname, 'files'), root, words);
-  tree.write(compositionRoot, withRegister(tree.read(compositionRoot, 'utf8'), words.name));
+  const compose = (root, exported, room) => tree.write(root, withRoom(root, tree.read(root, 'utf8'), exported, room));
+  compose(compositionRoot, words.name, `${words.name}/server`);
+  compose(webCompositionRoot, `${words.name}Web`, `${words.name}/web`);
   return () => logger.info(`Register ${words.name}: npx jest ${root}. Once its events have the shape they are to keep: npm run events:lock`);
 };

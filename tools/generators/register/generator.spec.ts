@@ -9,7 +9,7 @@ import generate from './generator.cjs';
 
 const run = promisify(execFile);
 const workspace = path.resolve(__dirname, '../../..');
-const copied = ['libs/kit', 'libs/fields', 'libs/registers/territory', 'jest.preset.js', '.swcrc', 'tsconfig.base.json'];
+const copied = ['libs/kit', 'libs/fields', 'libs/ui', 'libs/registers/territory', 'jest.preset.js', '.swcrc', 'tsconfig.base.json'];
 
 /** A workspace with the kit, the fields and one register, and the packages of this one. */
 function copyOfTheWorkspace(): string {
@@ -22,8 +22,14 @@ function copyOfTheWorkspace(): string {
     '',
     'export const registers: readonly Register[] = [territory];',
   ]);
+  write('libs/registers/web.ts', [
+    `import type { RegisterWeb } from '@ledger/ui/register/register-web';`,
+    `import { territoryWeb } from '@ledger/registers/territory/web';`,
+    '',
+    'export const registerWebs: readonly RegisterWeb[] = [territoryWeb];',
+  ]);
   write('jest.config.js', [`module.exports = { preset: './jest.preset.js', rootDir: __dirname, testMatch: ['**/*.spec.ts'], reporters: ['default'] };`]);
-  write('tsconfig.json', [JSON.stringify({ extends: './tsconfig.base.json', include: ['libs/registers/index.ts', 'libs/registers/contributions/**/*.ts'] })]);
+  write('tsconfig.json', [JSON.stringify({ extends: './tsconfig.base.json', compilerOptions: { lib: ['ES2023', 'ES2024.String', 'DOM', 'DOM.Iterable'], jsx: 'react-jsx' }, include: ['libs/registers/index.ts', 'libs/registers/web.ts', 'libs/registers/contributions/**/*.ts'] })]);
   symlinkSync(path.join(workspace, 'node_modules'), path.join(root, 'node_modules'), 'junction');
   mkdirSync(path.join(root, 'tmp'));
   return root;
@@ -51,7 +57,7 @@ const node = (script: string, args: readonly string[]) =>
 describe('the register generator', () => {
   it('makes the rooms, their specs and a page that explains them', () => {
     const files = (folder: string) => readdirSync(path.join(root, 'libs/registers/contributions', folder)).sort();
-    expect(files('.')).toEqual(['README.md', 'domain', 'server']);
+    expect(files('.')).toEqual(['README.md', 'domain', 'server', 'web']);
     expect(files('domain')).toEqual(['commands.ts', 'contribution.spec.ts', 'contribution.ts', 'events.ts', 'index.ts']);
     expect(files('server')).toEqual(['contribution-facts.ts', 'contribution-list.ts', 'contributions.spec.ts', 'index.ts', 'messages.ts', 'units.ts']);
     expect(inRoot('libs/registers/contributions/server/index.ts')).toContain(`{ vi: 'Đóng góp', en: 'Contributions' }`);
@@ -64,6 +70,12 @@ describe('the register generator', () => {
       `import { territory } from '@ledger/registers/territory/server';`,
     ]);
     expect(inRoot('libs/registers/index.ts')).toContain('[territory, contributions];');
+  });
+
+  it('adds one line for the browser, with a web room that has a text for every command and event', () => {
+    expect(inRoot('libs/registers/web.ts')).toContain(`import { contributionsWeb } from '@ledger/registers/contributions/web';`);
+    expect(inRoot('libs/registers/web.ts')).toContain('[territoryWeb, contributionsWeb];');
+    expect(inRoot('libs/registers/contributions/web/index.ts')).toContain('RecordContribution: {');
   });
 
   it('makes specs that pass', async () => {

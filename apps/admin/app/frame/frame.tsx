@@ -13,6 +13,7 @@ import { MoneyUnitProvider } from '@ledger/ui/money/unit-of-money';
 import { NamesProvider } from '@ledger/ui/names/names';
 import { pickers } from '../registers';
 import { texts } from '../texts';
+import { SearchBox } from '../search/search-box';
 import { Menu } from './menu';
 import { Preferences } from './preferences';
 
@@ -41,6 +42,7 @@ export function Frame(): JSX.Element {
           <Button className="lg-menu-button" size="small" aria-expanded={menuOpen} aria-controls="menu" onClick={() => setMenuOpen(!menuOpen)}>{say(texts.menu)}</Button>
           <span className="lg-brand">{say(texts.product)}</span>
           {catalogue.data?.demo && <span className="lg-demo">{say(texts.demo)}</span>}
+          <SearchBox />
           <span className="lg-gap" />
           <ConnectionSign connection={connection} />
           <Preferences />

@@ -15,6 +15,10 @@ export function Menu({ open, onFollow }: { readonly open: boolean; readonly onFo
   return (
     <nav id="menu" className={open ? 'lg-menu lg-open' : 'lg-menu'} aria-label={say(texts.menu)}>
       <Link to="/" onClick={onFollow} activeOptions={{ exact: true, includeSearch: false }}>{say(texts.overview)}</Link>
+      <p>{say(texts.reports)}</p>
+      {byMenuOrder(data?.registers ?? []).flatMap(({ reports }) => reports).filter(({ roles }) => holdsOneOf(me, roles)).map(({ name, title }) => (
+        <Link key={name} to="/reports/$report" params={{ report: name }} onClick={onFollow} activeOptions={{ includeSearch: false }}>{say(title)}</Link>
+      ))}
       <p>{say(texts.registers)}</p>
       {registers.map(({ name, label }) => (
         <Link key={name} to="/registers/$register" params={{ register: name }} onClick={onFollow} activeOptions={{ includeSearch: false }}>{say(label)}</Link>

@@ -8,7 +8,7 @@ import { uiTexts } from '@ledger/ui/texts';
 import type { WebCommand } from '@ledger/ui/register/register-web';
 import { NotFound } from '../frame/not-found';
 import { eventOf, webCommand } from '../registers';
-import { textIn, type Search } from '../search';
+import { textIn, type Search } from '../address';
 
 /** The form of any command; the address may answer some of its fields. */
 export function CommandPage(): JSX.Element {

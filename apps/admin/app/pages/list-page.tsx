@@ -14,7 +14,7 @@ import { isMoney } from '@ledger/ui/table/shown';
 import { uiTexts } from '@ledger/ui/texts';
 import { NotFound } from '../frame/not-found';
 import { registerWeb } from '../registers';
-import { textIn, type Search } from '../search';
+import { textIn, type Search } from '../address';
 import { texts } from '../texts';
 import { RowDrawer } from './row-drawer';
 

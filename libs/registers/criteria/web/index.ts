@@ -40,4 +40,11 @@ export const criteriaWeb = defineRegisterWeb({
     'awaiting': { hidden: true },
     'units': { hidden: true },
   },
+  reports: {
+    'criteria-matrix': {
+      chart: { label: ['name'], keys: ['met'] },
+      says: { '*': { 'met': { vi: '✓ Đạt', en: '✓ Met' }, 'not-met': { vi: '✗ Chưa', en: '✗ Not met' }, 'unverified': { vi: '? Chờ', en: '? Awaiting' } } },
+      behind: (column, row) => (/^c\d+$/.test(column) && typeof row['code'] === 'string' ? { list: 'assessments', filters: { commune: row['code'], criterion: column.slice(1) } } : undefined),
+    },
+  },
 });

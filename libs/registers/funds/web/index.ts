@@ -1,8 +1,23 @@
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
+import { capitalType } from '@ledger/fields';
 import { fundsEvents, line } from '@ledger/registers/funds/domain';
 import * as commands from '@ledger/registers/funds/domain/commands';
 import { commandTexts } from './command-texts';
 import { eventTexts } from './event-texts';
+
+/** The rows of the capital plan: of each group by capital type, the group, and all together. */
+const levels = {
+  'program-type': { vi: 'Theo loại vốn', en: 'By capital type' },
+  'component-type': { vi: 'Theo loại vốn', en: 'By capital type' },
+  'holder-type': { vi: 'Theo loại vốn', en: 'By capital type' },
+  'source-type': { vi: 'Theo loại vốn', en: 'By capital type' },
+  'program': { vi: 'Chương trình', en: 'Program' },
+  'component': { vi: 'Dự án thành phần', en: 'Component' },
+  'holder': { vi: 'Đơn vị', en: 'Holder' },
+  'source': { vi: 'Nguồn', en: 'Source' },
+  'type': { vi: 'Toàn tỉnh theo loại vốn', en: 'Province by capital type' },
+  'total': { vi: 'Toàn tỉnh', en: 'Province' },
+};
 
 export const fundsWeb = defineRegisterWeb({
   name: 'funds',
@@ -19,5 +34,18 @@ export const fundsWeb = defineRegisterWeb({
     'postings': { filters: ['planYear', 'program', 'holder', 'account'] },
     'units': { hidden: true },
     'programs': { hidden: true },
+  },
+  reports: {
+    'capital-plan': {
+      chart: { label: ['program', 'component', 'name'], keys: ['plan', 'disbursed'], only: { level: ['program', 'component', 'holder', 'source'] } },
+      says: {
+        level: levels,
+        capitalType: capitalType().choices,
+      },
+      behind: (column, row) => {
+        const by = ['holder', 'program', 'source', 'component'].find((key) => typeof row[key] === 'string');
+        return column === 'name' && by !== undefined ? { list: 'lines', filters: { [by]: String(row[by]) } } : undefined;
+      },
+    },
   },
 });

@@ -54,4 +54,10 @@ export const housingWeb = defineRegisterWeb({
     amounts: { columns: ['household', 'commune', 'approved', 'paid'], filters: ['household', 'commune'] },
     units: { hidden: true },
   },
+  reports: {
+    'housing-progress': {
+      chart: { label: ['name'], keys: ['approved', 'started', 'foundation', 'frame', 'roof', 'accepted'], stacked: true },
+      behind: (column, row) => (column === 'name' && String(row['code']).length === 5 ? { list: 'houses', filters: { commune: String(row['code']) } } : undefined),
+    },
+  },
 });

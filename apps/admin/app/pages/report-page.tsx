@@ -1,0 +1,75 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Input, Select } from 'antd';
+import { useState, type JSX } from 'react';
+import type { FieldDescription, RegisterDescription, ReportColumnDescription, ReportDescription, Row } from '@ledger/ui/api/catalogue';
+import { useCatalogue, useReport } from '@ledger/ui/api/queries';
+import { holdsOneOf, useSession } from '@ledger/ui/api/session';
+import { RowPicker } from '@ledger/ui/form/row-picker';
+import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
+import { useSay } from '@ledger/ui/language/language';
+import { useMoment } from '@ledger/ui/moment/moment';
+import { usePicker } from '@ledger/ui/names/names';
+import { ReportView } from '@ledger/ui/report/report-view';
+import { NotFound } from '../frame/not-found';
+import { registerWeb } from '../registers';
+import { textIn, type Search } from '../address';
+import { texts } from '../texts';
+
+export function ReportPage(): JSX.Element {
+  const { report: name } = useParams({ from: '/reports/$report' });
+  const { me } = useSession();
+  const { data } = useCatalogue();
+  const register = data?.registers.find(({ reports }) => reports.some((report) => report.name === name));
+  const report = register?.reports.find((each) => each.name === name);
+  return register && report && holdsOneOf(me, report.roles) ? <Report key={name} register={register} report={report} /> : <NotFound />;
+}
+
+/** The parameters are in the address, so that a figure can be shared with everything it depends on. */
+function Report({ register, report }: { readonly register: RegisterDescription; readonly report: ReportDescription }): JSX.Element {
+  const say = useSay();
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  const { asOf, knownAt } = useMoment();
+  const moment = { asOf, knownAt };
+  const parameters = Object.fromEntries(report.params.map(({ key }) => [key, textIn(search, key)]));
+  const { data, error, refetch, isPlaceholderData } = useReport(report.name, parameters, moment);
+  const layout = registerWeb(register.name)?.reports[report.name];
+  const textOf = ({ key }: ReportColumnDescription, value: string): string | undefined => {
+    const words = layout?.says?.[key]?.[value] ?? layout?.says?.['*']?.[value];
+    return words && say(words);
+  };
+  const link = ({ key }: ReportColumnDescription, row: Row, text: string): JSX.Element | undefined => {
+    const behind = layout?.behind?.(key, row);
+    return behind && <Link to="/registers/$register/$table" params={{ register: register.name, table: behind.list }} search={(before) => ({ asOf: before['asOf'], knownAt: before['knownAt'], ...behind.filters })}>{text}</Link>;
+  };
+  const chart = layout?.chart && { ...layout.chart, label: (row: Row) => String(layout.chart!.label.map((key) => row[key]).find((value) => value !== undefined && value !== null) ?? ''), rows: (row: Row) => Object.entries(layout.chart!.only ?? {}).every(([column, values]) => values.includes(String(row[column]))) };
+  return (
+    <>
+      <h1>{say(report.title)}</h1>
+      <div className="lg-filters" role="search" aria-label={say(texts.parameters)}>
+        {report.params.map((param) => <Parameter key={param.key} param={param} value={parameters[param.key] ?? ''} onChange={(value) => void navigate({ to: '.', search: (before: Search) => ({ ...before, [param.key]: value || undefined }) })} />)}
+      </div>
+      {error ? <ErrorNotice error={error} again={() => void refetch()} /> : data ? (
+        <div className={isPlaceholderData ? 'lg-stale' : undefined} aria-busy={isPlaceholderData}><ReportView answer={data} parameters={parameters} moment={moment} chart={chart} textOf={textOf} link={link} /></div>
+      ) : <Loading />}
+    </>
+  );
+}
+
+interface ParameterProps {
+  readonly param: FieldDescription;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Parameter({ param, value, onChange }: ParameterProps): JSX.Element {
+  const say = useSay();
+  const picker = usePicker(param.word);
+  const [typed, setTyped] = useState(value);
+  const label = say(param.label);
+  if (param.choices) {
+    return <div className="lg-filter"><span>{label}</span><Select size="small" aria-label={label} allowClear placeholder={say(texts.usual)} popupMatchSelectWidth={false} value={value || undefined} onChange={(chosen?: string | null) => onChange(chosen ?? '')} options={Object.entries(param.choices).map(([each, words]) => ({ value: each, label: say(words) }))} /></div>;
+  }
+  if (picker) return <div className="lg-filter"><span>{label}</span><RowPicker size="small" picker={picker} label={label} value={value} onChange={onChange} /></div>;
+  return <label className="lg-filter"><span>{label}</span><Input size="small" value={typed} placeholder={say(texts.usual)} onChange={(event) => setTyped(event.target.value)} onBlur={() => onChange(typed.trim())} onPressEnter={() => onChange(typed.trim())} /></label>;
+}

@@ -1,0 +1,14 @@
+import { defineRegisterWeb } from '@ledger/ui/register/register-web';
+import { manifest, reportsEvents } from '@ledger/registers/reports/domain';
+import * as commands from '@ledger/registers/reports/domain/commands';
+
+export const reportsWeb = defineRegisterWeb({
+  name: 'reports',
+  commands,
+  deciders: [manifest],
+  events: reportsEvents,
+  texts: {
+    commands: { RecordReportManifest: { vi: 'Ghi chứng nhận báo cáo', en: 'Record the manifest of a report' } },
+    events: { ReportManifestRecorded: { vi: 'Ban hành báo cáo {manifest}', en: 'Report {manifest} issued' } },
+  },
+});
