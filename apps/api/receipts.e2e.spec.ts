@@ -56,7 +56,7 @@ describe('a command’s receipt', () => {
     const parts = [{ to: line, amount: '4' }, { to: LINE, amount: '6' }];
     const receipt = (await server.done('AllocateFunds', { line, allocation: 'PB-2', parts, ...paper, effectiveOn: '2024-03-01' }, 'finance')).json as Receipt;
     expect(receipt.events).toHaveLength(2);
-    expect((await paperOf(receipt.commandId)).text).toContain('Bằng chứng là của sự kiện cuối');
+    expect((await paperOf(receipt.commandId)).text).toContain('Bằng chứng toàn vẹn là của sự kiện cuối');
     const opened = await openReceipt((await proofOf(receipt.commandId)).text, policy);
     expect([opened.entry.id, opened.entry.revision]).toEqual([receipt.events.at(-1)!.id, BigInt(receipt.revision)]);
   });
@@ -83,7 +83,7 @@ describe('a receipt on paper', () => {
     const receipt = await pay('TT-5');
     const { status, text, headers } = await paperOf(receipt.commandId);
     expect(status).toBe(200);
-    for (const shown of ['Phiếu xác nhận ghi sổ', 'PaymentPrepared', '1.000 đ', 'program', 'Cán bộ chương trình', 'Tỉnh Lào Cai (10)', '1/QĐ-UBND · 02/01/2024', '01/04/2024', 'Khối lượng &lt;đợt 1&gt; &amp; “nghiệm thu”', `${receipt.stream} @ ${receipt.revision}`, receipt.commandId]) expect(text).toContain(shown);
+    for (const shown of ['Biên nhận ghi sổ', 'PaymentPrepared', '1.000 đ', 'program', 'Cán bộ chương trình', 'Tỉnh Lào Cai (10)', '1/QĐ-UBND · 02/01/2024', '01/04/2024', 'Khối lượng &lt;đợt 1&gt; &amp; “nghiệm thu”', `${receipt.stream} @ ${receipt.revision}`, receipt.commandId]) expect(text).toContain(shown);
     const proof = readQr(text).toString('utf8');
     const { extra, checkpoint } = parseTlogProof(proof);
     expect(text).toContain(checkpoint.split('\n')[2]);

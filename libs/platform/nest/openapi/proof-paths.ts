@@ -32,7 +32,7 @@ export const proofPaths: JsonObject = {
   '/api/receipts/{id}': { get: operation('receipt', 'receipts', 'Lệnh đứng ở đâu trong nhật ký xác thực · where a command stands in the sealed log', json('Stream, revision, leaf and checkpoint.'), { parameters: [receiptId] }) },
   '/api/receipts/{id}.tlog-proof': { get: operation('receiptProof', 'receipts', 'Bằng chứng kiểm tra được ngoại tuyến · a proof that can be checked offline (c2sp.org/tlog-proof)', file('The proof, with the event in it.', 'text/plain'), { parameters: [receiptId] }) },
   '/api/receipts/{id}/paper': {
-    get: operation('receiptPaper', 'receipts', 'Phiếu xác nhận để in, có mã QR · a page to print, with the proof as a QR code', file('A page without scripts.', 'text/html'), {
+    get: operation('receiptPaper', 'receipts', 'Biên nhận để in, có mã QR · a page to print, with the proof as a QR code', file('A page without scripts.', 'text/html'), {
       parameters: [receiptId, { name: 'lang', in: 'query', schema: { type: 'string', enum: ['vi', 'en'], default: 'vi' } }],
     }),
   },

@@ -48,7 +48,7 @@ export const programVersion = () => text({ label: { vi: 'Phiên bản chương t
 /** What of the ledger was known: the log, its tree, and the position of the tree's last leaf in the store of the day. */
 const knownAt = () =>
   struct('known-at', { vi: 'Theo hiểu biết đến', en: 'Known at' }, {
-    origin: text({ label: { vi: 'Tên sổ kiểm toán', en: 'Origin of the log' }, max: 200 }),
+    origin: text({ label: { vi: 'Tên nhật ký xác thực', en: 'Origin of the log' }, max: 200 }),
     position: position(),
     treeSize: treeSize(),
     root: code({ word: 'root-hash', label: { vi: 'Gốc cây băm', en: 'Root hash' }, pattern: /^[A-Za-z0-9+/]{43}=$/, example: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' }),
