@@ -30,12 +30,14 @@ const sqlOf = (sent: string): string => `
 export class StoredRows {
   private readonly db: DatabaseSyncInstance;
   private readonly page: StatementSyncInstance;
+  private readonly findName: StatementSyncInstance;
   private readonly names = new Map<number, string>();
 
   /** Throws `EventStoreUnavailable`. */
   constructor(private readonly folder: string) {
     this.db = openForReading(folder);
     this.page = this.asking(() => this.db.prepare(sqlOf(isUpgraded(this.db) ? 'sent IS NOT NULL' : '0'), { returnArrays: true }));
+    this.findName = this.asking(() => this.db.prepare('SELECT CAST(name AS BLOB) AS name FROM streams WHERE id = ?'));
   }
 
   head(): number {
@@ -78,7 +80,7 @@ export class StoredRows {
   private name(stream: number): string {
     const known = this.names.get(stream);
     if (known !== undefined) return known;
-    const row = this.db.prepare('SELECT CAST(name AS BLOB) AS name FROM streams WHERE id = ?').get(stream) as { name: Uint8Array } | undefined;
+    const row = this.findName.get(stream) as { name: Uint8Array } | undefined;
     if (row === undefined) throw new Error(`stream number ${stream} has lost its name`);
     if (this.names.size >= NAMES_MAX) this.names.clear();
     const name = Buffer.from(row.name).toString();
