@@ -162,7 +162,7 @@ describe('a connection', () => {
     ['a negative length', () => `POST /api/sign-in HTTP/1.1\r\n${head1()}Content-Length: -1\r\n\r\n`, 400],
     ['headers of 20 kB', () => `GET /api/me HTTP/1.1\r\n${head1()}X: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['an address of 20 kB', () => `GET /${'x'.repeat(20_000)} HTTP/1.1\r\n${head1()}\r\n`, 431],
-    ['a parameter of 600 characters', () => `GET /api/reports/${'x'.repeat(600)} HTTP/1.1\r\n${head1()}Connection: close\r\n\r\n`, 414],
+    ['a parameter of 600 characters', () => `POST /api/commands/${'x'.repeat(600)} HTTP/1.1\r\n${head1()}Content-Length: 0\r\nConnection: close\r\n\r\n`, 414],
   ])('that brings %s is told so and closed', async (_, bytes, status) => {
     const answer = await server.raw(bytes());
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));

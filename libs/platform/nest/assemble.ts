@@ -18,7 +18,6 @@ import { PersonalAnswers } from './personal/personal-answers';
 import { Problem } from './problems/problem';
 import { Problems } from './problems/problem-document';
 import { ProcessRunner } from './processes/process-runner';
-import type { ManifestMaker } from './reports/manifest-maker';
 import { KnownCommands } from './queries/known-commands';
 import type { ProjectionControl } from './queries/projection-control';
 import { ReadStoreFacts } from './queries/read-store-facts';
@@ -41,8 +40,6 @@ export interface ShellInputs {
   readonly log: Log;
   readonly demo: boolean;
   readonly version: string;
-  /** Makes out the manifests of reports; without it answers name none. */
-  readonly manifests?: ManifestMaker;
   /** Texts of codes that neither the shell nor a register brings. */
   readonly messages?: { readonly [code: string]: Words };
 }
