@@ -86,8 +86,8 @@ export interface RunnerOptions {
   /** Events taken in at once while catching up. Default 1,000. */
   readonly batch?: number;
   /**
-   * How long to rest after a live batch, so that under load more events share one transaction; rows are that much later.
-   * Default 0.
+   * How long to rest at least after a live batch, so that under load more events share one transaction; after a batch that
+   * took long, up to five times as long. Rows are that much later. Default 0.
    */
   readonly restMs?: number;
 }

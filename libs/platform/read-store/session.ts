@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Projection } from '@ledger/kit';
-import type { EventStore } from '@ledger/platform/event-store/port';
+import type { EventBatch, EventStore } from '@ledger/platform/event-store/port';
 import type { Catalogue, Pointer } from './catalogue';
 import type { Database } from './database';
 import { readBatches } from './event-reading';
@@ -18,6 +18,10 @@ const DEFAULT_BATCH = 1_000;
 const DEFAULT_OPEN_ROWS = 50_000;
 /** Live rows are only a cache: the newest few are enough. */
 const LIVE_OPEN_ROWS = 20_000;
+
+/** After a live batch: how much longer than the batch it rests, and how many times the least rest at most. */
+const REST_TO_WORK = 4;
+const REST_LONGEST = 5;
 
 /** One run from what is stored until something fails: catch up, rebuild, swap, then follow. */
 export class Session {
@@ -87,8 +91,10 @@ export class Session {
           const batch = await Promise.race([next, woken]);
           if (batch?.done) return;
           if (batch) {
+            const began = performance.now();
             if (batch.value.events.length > 0) await this.leading.take(batch.value.events);
-            if (this.options.restMs && batch.value.events.length < (this.options.batch ?? DEFAULT_BATCH)) await Promise.race([sleep(this.options.restMs), woken]);
+            const rest = this.restAfter(batch.value, performance.now() - began);
+            if (rest > 0) await Promise.race([sleep(rest), woken]);
             next = subscription.next();
             next.catch(() => undefined);
           }
@@ -98,6 +104,12 @@ export class Session {
     } finally {
       await subscription.return?.();
     }
+  }
+
+  /** A busy ledger is followed in larger steps: what a batch costs beside its rows is then paid less often. */
+  private restAfter({ events }: EventBatch, tookMs: number): number {
+    const { restMs = 0, batch = DEFAULT_BATCH } = this.options;
+    return restMs === 0 || events.length >= batch ? 0 : Math.min(Math.max(restMs, REST_TO_WORK * tookMs), REST_LONGEST * restMs);
   }
 
   /** Between two batches: takes in whoever has caught up, at exactly the leaders' position. */

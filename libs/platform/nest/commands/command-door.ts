@@ -60,9 +60,12 @@ async function orderOf(parts: CommandDoorParts, request: CommandRequest): Promis
   const command = parts.commands.get(name);
   if (!command) throw new Problem(404, 'ledger.unknown-command', { command: name });
   const bytes = await receivedBody(request.raw);
+  const body = readBody(command.known, command.shape, bytes && parts.parse(request, bytes));
   const order: Order = {
-    ...readBody(command.known, command.shape, bytes && parts.parse(request, bytes)),
-    ...(identity.operator ? { actor: operatorActor } : { user: identity.user }),
+    command: body.command,
+    act: body.act,
+    user: identity.operator ? undefined : identity.user,
+    actor: identity.operator ? operatorActor : undefined,
     key: idempotencyKey(request.headers),
     ifMatch: expectedRevision(request.headers),
     dryRun: isDryRun(request.query as { readonly [name: string]: unknown }),
