@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Register } from '@ledger/kit';
 import { Malformed, parsePolicy, type Policy } from '@ledger/platform/audit-log/node';
@@ -11,6 +11,8 @@ import type { Stores } from './stores';
 
 /** The origin of a log that nobody has named: of a demo, on the machine where it runs. */
 const DEMO_ORIGIN = 'ledger.localhost/demo';
+/** Made by the build; not there while the sources run as they are. */
+const VERIFIER = join(__dirname, '../../verify-bundle.mjs');
 
 export interface SealerSetting {
   readonly configuration: Configuration;
@@ -46,6 +48,7 @@ export async function prepareSealer({ configuration, registers, stores, clock, l
     cosigned: async () => (policy ? (await noteIn(folder, COSIGNED_FILE))?.note : undefined),
     status: () => sealer.status(),
     checkpointNow: () => sealer.checkpointNow(),
+    ...(existsSync(VERIFIER) && { verifier: readFileSync(VERIFIER) }),
   };
   return { sealer, published };
 }

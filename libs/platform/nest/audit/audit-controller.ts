@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
@@ -44,6 +45,19 @@ export class AuditController {
   @Get('key/rotation')
   async rotation(@Res() reply: FastifyReply): Promise<void> {
     send(reply, (await this.log.keys()).rotation, TEXT, FOR_A_MINUTE);
+  }
+
+  /** The verifier of bundles, for whoever comes with a bundle alone. */
+  @Get('verify-bundle.mjs')
+  verifier(@Res() reply: FastifyReply): void {
+    send(reply, this.log.verifier, 'text/javascript; charset=utf-8', FOR_A_MINUTE);
+  }
+
+  /** Its SHA-256, as `sha256sum --check` reads it. */
+  @Get('verify-bundle.mjs.sha256')
+  verifierHash(@Res() reply: FastifyReply): void {
+    const { verifier } = this.log;
+    send(reply, verifier && `${hash('sha256', verifier, 'hex')}  verify-bundle.mjs\n`, TEXT, FOR_A_MINUTE);
   }
 
   /** A hash tile or a bundle of entries, of no larger a tree than the published one. */

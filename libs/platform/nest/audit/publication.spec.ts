@@ -28,7 +28,7 @@ beforeAll(async () => {
     parts: (store) => {
       const tree = new TreeWriter({ store, pattern: leafStreamPattern(['counters']), folder: audit });
       sealer = new Sealer({ store, tree, folder: audit, keyFolder, keys, now: () => Date.now(), intervalMs: 3_600_000 });
-      return { imports: [auditModule({ tiles: new TileFolder(audit), keys, latest: () => sealer.latest(), cosigned: async () => undefined, status: () => sealer.status(), checkpointNow: () => sealer.checkpointNow() })] };
+      return { imports: [auditModule({ tiles: new TileFolder(audit), keys, latest: () => sealer.latest(), cosigned: async () => undefined, status: () => sealer.status(), checkpointNow: () => sealer.checkpointNow(), verifier: Buffer.from('export {};\n') })] };
     },
   });
   ledger.shell.readiness.sealing = () => sealingPart(sealer.status());
@@ -120,6 +120,13 @@ describe('the published log', () => {
     const answer = await raw(`/audit/${path}`, {});
     expect([400, 404]).toContain(answer.status);
     expect(String(answer.headers['cache-control'])).not.toContain('immutable');
+  });
+
+  it('hands out the verifier with its SHA-256', async () => {
+    const file = await asked('/audit/verify-bundle.mjs');
+    expect([file.headers.get('content-type'), await file.text()]).toEqual(['text/javascript; charset=utf-8', 'export {};\n']);
+    const hash = await asked('/audit/verify-bundle.mjs.sha256');
+    expect(await hash.text()).toBe('8e609bb71c20b858c77f0e9f90bb1319db8477b13f9f965f1a1e18524bf50881  verify-bundle.mjs\n');
   });
 
   it('answers HEAD as GET, and no other method', async () => {

@@ -13,6 +13,8 @@ export interface PublishedLog {
   keys(): Promise<LogKeys>;
   status(): SealerStatus;
   checkpointNow(): Promise<string>;
+  /** The verifier of bundles, one file; undefined when it was not built. */
+  readonly verifier?: Buffer;
 }
 
 /** Whether a tile belongs to a tree of `size` leaves: a full one that is full in it, or a part of what is in it. */
