@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatSignerKey, parseSignerKey, signerKey, type SignatureType, type SignerKey } from '@ledger/platform/audit-log/node';
-import { syncFolder, writeWhole } from './durable-file';
+import { sync, writeWhole } from './durable-file';
 
 const PRIVATE_MODE = 0o600;
 
@@ -18,7 +18,7 @@ export const newKey = (name: string, type: SignatureType): Promise<SignerKey> =>
 export async function writeKeyFile(file: string, key: SignerKey): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   await writeWhole(file, `${formatSignerKey(key)}\n`, PRIVATE_MODE);
-  await syncFolder(dirname(file));
+  await sync(dirname(file));
 }
 
 /** The private key in a file; undefined when there is none. Throws `LogKeysError` for a file that others may read or that holds no key. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Malformed, parseEntryBundle, TILE_WIDTH, tilePath, type Tile, type TileLevel } from '@ledger/platform/audit-log';
-import { syncFolder, writeWhole } from './durable-file';
+import { putInPlace, sync, writeBeside, type WrittenFile } from './durable-file';
 
 const HASH_BYTES = 32;
 
@@ -16,7 +16,8 @@ export class TileMissing extends Error {
 
 /** The tiles and entry bundles of a log as files, laid out as c2sp.org/tlog-tiles serves them: below `<folder>/tile/`. */
 export class TileFolder {
-  /** Folders that have got files since they were last made durable. */
+  /** Files that are not yet in their places, and the folders of these. */
+  private written: WrittenFile[] = [];
   private readonly touched = new Set<string>();
 
   constructor(readonly folder: string) {}
@@ -42,18 +43,21 @@ export class TileFolder {
     return parseEntryBundle(bundle, within + 1)[within]!;
   }
 
-  /** Writes a tile or bundle whole; it is durable under its name after `settle`. */
+  /** Writes a tile or bundle; it is there, whole and durable, after `settle`. */
   async write(tile: Tile, bytes: Uint8Array): Promise<void> {
     const path = join(this.folder, pathOf(tile));
-    await writeWhole(path, bytes);
+    this.written.push(await writeBeside(path, bytes));
     for (let folder = dirname(path); !this.touched.has(folder) && folder !== dirname(this.folder); folder = dirname(folder)) this.touched.add(folder);
   }
 
-  /** Resolves when everything that was written is durable. */
+  /** Resolves when everything that was written is in its place and durable. */
   async settle(): Promise<void> {
+    const written = this.written;
     const folders = [...this.touched];
+    this.written = [];
     this.touched.clear();
-    for (const folder of folders) await syncFolder(folder);
+    await putInPlace(written);
+    for (const folder of folders) await sync(folder);
   }
 
   /** Takes away the partial tiles of a place whose full tile is there. */

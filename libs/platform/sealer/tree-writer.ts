@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { formatEntryBundle, GrowingTree, parseEntryBundle, TILE_WIDTH, type Tile, type TileContent } from '@ledger/platform/audit-log/node';
 import type { EventStore } from '@ledger/platform/event-store';
-import { syncFolder } from './durable-file';
+import { sync } from './durable-file';
 import { leafOf } from './leaf-bytes';
 import { LeafPositions } from './leaf-positions';
 import { leafPages, type LeafEvent } from './leaf-source';
@@ -187,8 +187,8 @@ async function replace(folder: string, by: string): Promise<void> {
     if (existsSync(join(by, name))) await rename(join(by, name), join(folder, name));
   }
   await rm(by, { recursive: true, force: true });
-  await syncFolder(folder);
-  await syncFolder(dirname(folder));
+  await sync(folder);
+  await sync(dirname(folder));
 }
 
 const isSame = (one: TreeState, other: TreeState): boolean => one.size === other.size && Buffer.from(one.root).equals(other.root);

@@ -62,7 +62,9 @@ export async function killedAt(at: number): Promise<boolean> {
   const positions = LeafPositions.prototype.write;
   const drop = TileFolder.prototype.dropPartials;
   jest.spyOn(durable, 'writeWhole').mockImplementation(kill.around(real.writeWhole));
-  jest.spyOn(durable, 'syncFolder').mockImplementation(kill.around(real.syncFolder));
+  jest.spyOn(durable, 'writeBeside').mockImplementation(kill.around(real.writeBeside));
+  jest.spyOn(durable, 'putInPlace').mockImplementation(kill.around(real.putInPlace));
+  jest.spyOn(durable, 'sync').mockImplementation(kill.around(real.sync));
   jest.spyOn(LeafPositions.prototype, 'write').mockImplementation(function (this: LeafPositions, ...args) {
     return kill.around(positions.bind(this))(...args);
   });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ED25519_COSIGNATURE, ED25519_NOTE, formatVerifierKey, isKeyName, parseCheckpoint, parseNote, parseVerifierKey, type Checkpoint, type SignerKey, type VerifierKey } from '@ledger/platform/audit-log/node';
-import { syncFolder, writeWhole } from '../durable-file';
+import { sync, writeWhole } from '../durable-file';
 import { LogKeysError, newKey, readKeyFile, writeKeyFile } from '../key-file';
 
 const KEY = 'witness.key';
@@ -65,7 +65,7 @@ export class WitnessFolder {
   /** Keeps a cosigned checkpoint; durable when it resolves. */
   async keep(origin: string, note: string): Promise<void> {
     await writeWhole(join(this.folder, STATE, originHash(origin)), note);
-    await syncFolder(join(this.folder, STATE));
+    await sync(join(this.folder, STATE));
   }
 }
 
