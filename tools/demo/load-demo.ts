@@ -23,7 +23,7 @@ export interface DemoTarget {
   execute(order: DemoOrder): Promise<unknown>;
   /** The clock stands at the instant, in milliseconds since 1970; undefined: it runs again. */
   setClock(instant: number | undefined): void;
-  /** Resolves when the ledger's processes have dealt with everything recorded so far, and with what they caused. */
+  /** Resolves when the ledger's processes have dealt with everything recorded so far, and the tables show it. */
   settled(): Promise<void>;
   /** The position of the last event. */
   head(): Promise<bigint>;

@@ -87,7 +87,7 @@ export interface RunnerOptions {
   readonly batch?: number;
   /**
    * How long to rest at least after a live batch, so that under load more events share one transaction; after a batch that
-   * took long, up to five times as long. Rows are that much later. Default 0.
+   * took long, up to four times as long. Rows are that much later. Default 0.
    */
   readonly restMs?: number;
 }
