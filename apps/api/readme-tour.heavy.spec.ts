@@ -19,7 +19,7 @@ const seen: { readonly [step: number]: readonly RegExp[] } = {
   8: [/^funds_postings$/m],
   9: [],
   10: [/^INTACT/m, /hashed again: \d{5}/],
-  11: [/criteria\.zip: \d+ events/, /^INTACT/m],
+  11: [/^INTACT/m, /events hashed again: \d{4}/],
   12: [/^SAME: capital-plan/m],
 };
 
