@@ -9,12 +9,14 @@ import type { RunningLedger } from './start-ledger';
 const EXIT_CANNOT_START = 1;
 
 async function main(): Promise<void> {
+  // It answers before it has started altogether, and may be told to stop from then on.
+  const stopping = stopSignal();
   const { configuration } = readConfiguration(process.env);
   const log = pino({ level: configuration.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
   // Loaded after the settings are known to make sense, which then takes no time to find out.
   const { startLedger } = await import('./start-ledger');
   const running = await startLedger({ configuration, log });
-  const stopping = stopOnSignals(running);
+  closeOn(stopping, running);
   say(`Sổ cái đang chạy · the ledger runs at ${running.address}`);
   sayEventNode(running, configuration);
   if (configuration.mode !== 'demo') return;
@@ -40,20 +42,28 @@ async function openDemo(running: RunningLedger, load: boolean): Promise<void> {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** The first signal stops in order; a second one at once. The answer aborts when stopping begins. */
-function stopOnSignals(running: RunningLedger): AbortSignal {
+/** Aborts at the first signal to stop; a second one ends the process at once. */
+function stopSignal(): AbortSignal {
   const stopping = new AbortController();
   const stop = (): void => {
     if (stopping.signal.aborted) process.exit(EXIT_CANNOT_START);
     stopping.abort();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  return stopping.signal;
+}
+
+/** Stops in order and exits once the signal has aborted. */
+function closeOn(stopping: AbortSignal, running: RunningLedger): void {
+  const close = (): void => {
     void running.close().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  return stopping.signal;
+  if (stopping.aborted) close();
+  else stopping.addEventListener('abort', close, { once: true });
 }
 
 function fail(error: unknown): never {

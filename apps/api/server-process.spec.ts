@@ -116,14 +116,28 @@ describe('the server', () => {
     expect([code, text]).toEqual([1, 'ledger: LEDGER_PORT=http must be a whole number from 0 to 65535\n']);
   }, 90_000);
 
+  it('stops in order when told to before it has started altogether', async () => {
+    const early = join(folder, 'stopped-at-once');
+    const starting = start({ LEDGER_DATA: early });
+    let complaints = '';
+    starting.stderr!.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+    // The office store is opened early on.
+    const looking = setInterval(() => existsSync(join(early, 'office.db')) && starting.kill('SIGTERM') && clearInterval(looking), 1);
+    const [code] = await once(starting, 'close');
+    clearInterval(looking);
+    expect([code, complaints]).toEqual([0, '']);
+  }, 90_000);
+
   it('stops in order when told to while it still opens the demo', async () => {
     const starting = start({ LEDGER_DATA: join(folder, 'stopped-early') });
     let said = '';
     let complaints = '';
     starting.stderr!.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
     starting.stdout!.on('data', (chunk: Buffer) => {
+      const toldBefore = said.includes('the ledger runs at');
       said += chunk.toString();
-      if (said.includes('the ledger runs at')) starting.kill('SIGTERM');
+      // A second signal would end it at once.
+      if (!toldBefore && said.includes('the ledger runs at')) starting.kill('SIGTERM');
     });
     const [code] = await once(starting, 'close');
     expect([code, complaints]).toEqual([0, '']);
