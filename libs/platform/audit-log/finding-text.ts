@@ -47,7 +47,6 @@ const KINDS: { readonly [kind in FindingKind]: Text } = {
   'quorum-missing': { vi: 'chưa đủ chữ ký của bên chứng kiến', en: 'not enough witnesses have cosigned' },
   'own-policy': { vi: 'không có chính sách của người kiểm tra: đây chỉ là lời của bên giữ sổ', en: 'no policy of the verifier’s own: this is the keeper’s word alone' },
   'stale': { vi: 'chữ ký chứng kiến quá cũ', en: 'the cosignatures are too old' },
-  'sealing-gap': { vi: 'có thời gian không niêm phong', en: 'for a time nothing was sealed' },
   'consistency-unproven': { vi: 'không cho thấy nối tiếp điểm kiểm tra đang giữ: hãy xin gói làm với điểm kiểm tra đó', en: 'not shown to go on from the checkpoint that is held: ask for a bundle made with it' },
   'report-unproven': { vi: 'không có gì cho thấy báo cáo đã được phát hành', en: 'nothing shows that the report was issued' },
   'malformed': { vi: 'không đúng định dạng', en: 'not in the format' },

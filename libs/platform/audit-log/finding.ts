@@ -38,7 +38,6 @@ export const FINDINGS = {
   'quorum-missing': 'unproven',
   'own-policy': 'unproven',
   'stale': 'unproven',
-  'sealing-gap': 'unproven',
   'consistency-unproven': 'unproven',
   'report-unproven': 'unproven',
   'malformed': 'unreadable',
