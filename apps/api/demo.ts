@@ -52,6 +52,8 @@ function demoTarget({ ledger, shell, stores, evidence, clock }: RunningLedger, p
     setClock: (instant) => clock.set(instant),
     settled: async () => {
       if (!(await shell.processes.settled(SETTLE_MS))) throw new Error('a process of the ledger is parked or does not get on: see /health/ready');
+    },
+    shown: async () => {
       if (!(await stores.reads.waitFor(await stores.ledgerEvents.head(), SETTLE_MS))) throw new Error('the tables do not follow: see /health/ready');
     },
     head: () => stores.ledgerEvents.head(),

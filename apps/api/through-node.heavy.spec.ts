@@ -32,7 +32,7 @@ describe('a ledger whose event store is our node', () => {
   function passes(paths: readonly string[], heavy: boolean): void {
     const ignored = ['--testPathIgnorePatterns', '/node_modules/', ...ABOUT_FILES, ...(heavy ? [] : ['\\.heavy\\.spec\\.ts$'])];
     const named = ['--testNamePattern', `^(?!.*(${TESTS_ABOUT_FILES.join('|')}))`];
-    const jest = [require.resolve('jest/bin/jest'), ...paths, ...ignored, ...named, '--testTimeout', '60000'];
+    const jest = [require.resolve('jest/bin/jest'), ...paths, ...ignored, ...named, '--testTimeout', heavy ? '600000' : '60000'];
     const environment = { ...process.env, LEDGER_TEST_HEAVY: heavy ? '1' : '', LEDGER_TEST_THROUGH_NODE: address, NODE_OPTIONS: `--require ${join(testing, 'preload.cjs')}` };
     const { status } = spawnSync(process.execPath, jest, { cwd: workspace, env: environment, stdio: ['ignore', 'inherit', 'inherit'], timeout: LONGEST_MS });
     expect(status).toBe(0);

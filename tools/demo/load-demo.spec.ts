@@ -34,6 +34,10 @@ class FakeTarget implements DemoTarget {
     if (this.underWay > 0) throw new Error('the clock moved under a command');
     this.clock.push(instant);
   }
+  async shown(): Promise<void> {
+    // It has no tables.
+  }
+
   async settled(): Promise<void> {
     this.settledTimes += 1;
   }

@@ -23,8 +23,10 @@ export interface DemoTarget {
   execute(order: DemoOrder): Promise<unknown>;
   /** The clock stands at the instant, in milliseconds since 1970; undefined: it runs again. */
   setClock(instant: number | undefined): void;
-  /** Resolves when the ledger's processes have dealt with everything recorded so far, and the tables show it. */
+  /** Resolves when the ledger's processes have dealt with everything recorded so far, and with what they caused. */
   settled(): Promise<void>;
+  /** Resolves when the tables show everything recorded so far. */
+  shown(): Promise<void>;
   /** The position of the last event. */
   head(): Promise<bigint>;
   /** Keeps a file that events name by its hash; keeping it twice is the same as once. */
@@ -136,6 +138,7 @@ async function mark(target: DemoTarget, name: string, at: string): Promise<void>
 
 async function finish(target: DemoTarget, at: string, data: string, output: ProgressOutput): Promise<readonly NamedPosition[]> {
   await target.settled();
+  await target.shown();
   await mark(target, 'now', at);
   target.values.set(PROGRESS, { data, next: 0, at, finished: true } satisfies Progress);
   target.setClock(undefined);
