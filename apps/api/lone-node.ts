@@ -8,6 +8,7 @@ import { OfficeStore } from '@ledger/platform/office-store';
 import { registers } from '@ledger/registers';
 import { accessAuthority } from '@ledger/registers/access/server';
 import { eventsOf } from '../worker/event-source';
+import { Closings } from './closings';
 import { accountsOf, nodeOptions } from './event-node';
 import { connectionString } from './event-node-address';
 import { newOperatorToken } from './server-file';
@@ -21,27 +22,21 @@ export interface LoneNode {
 /** An event node without a ledger in its process. It holds the folder as its one writer. */
 export async function startLoneNode(configuration: Configuration, log: Log): Promise<LoneNode> {
   mkdirSync(configuration.data, { recursive: true, mode: 0o700 });
-  const closings: (() => Promise<void> | void)[] = [];
-  const close = async (): Promise<void> => {
-    for (const closing of closings.splice(0).reverse()) await closing();
-  };
-  try {
+  const closings = new Closings();
+  return closings.orClose(async () => {
     const store = await openEmbeddedStore({ folder: configuration.data });
     closings.push(() => store.close());
     const authenticate = configuration.node.certificate ? await openAccounts(configuration, store, log, closings) : nobody;
     const node = await startNode(nodeOptions(configuration.node, registers, store, authenticate, log));
     closings.push(() => node.close());
-    return { address: connectionString(node, configuration.node), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return { address: connectionString(node, configuration.node), close: () => closings.close() };
+  });
 }
 
 const nobody: Authenticate = async () => 'unknown';
 
 /** The accounts of the ledger in this folder: who they are lies in its events, their passwords beside them. */
-async function openAccounts({ data, mode }: Configuration, store: EmbeddedStore, log: Log, closings: (() => Promise<void> | void)[]): Promise<Authenticate> {
+async function openAccounts({ data, mode }: Configuration, store: EmbeddedStore, log: Log, closings: Closings): Promise<Authenticate> {
   const office = OfficeStore.open(data);
   closings.push(() => office.close());
   const tables = new LiveTables(eventsOf(registers, store), accessAuthority.projections);

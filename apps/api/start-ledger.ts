@@ -14,6 +14,7 @@ import { ProjectionsElsewhere } from '../worker/projections-elsewhere';
 import { ThreadProjections } from '../worker/projections-control';
 import { isDemoLoaded, standingInstant } from '../../tools/demo';
 import { DEMO_VALUES, DemoPositionsController } from './demo-positions-controller';
+import { Closings } from './closings';
 import { startEventNode, type EventNode } from './event-node';
 import { newOperatorToken, writeServerFile } from './server-file';
 import { prepareProofs } from './start-proofs';
@@ -55,23 +56,13 @@ const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
 const WEB_APPS = join(__dirname, EXTENSION === '.ts' ? '../../dist/web' : '../../web');
 const COMPOSITION_ROOT = join(__dirname, `../../libs/registers/index${EXTENSION}`);
 
-type Closing = () => Promise<unknown> | unknown;
-
 /** Opens the stores, starts projections and processes, and listens. On an error everything that was started is stopped. */
 export async function startLedger(options: StartOptions): Promise<RunningLedger> {
-  const closings: Closing[] = [];
-  const close = async (): Promise<void> => {
-    for (const closing of closings.splice(0).reverse()) await closing();
-  };
-  try {
-    return await start(options, closings, close);
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const closings = new Closings();
+  return closings.orClose(() => start(options, closings));
 }
 
-async function start({ configuration, log, listen = true, clock = ledgerClock(), registersModule = COMPOSITION_ROOT }: StartOptions, closings: Closing[], close: () => Promise<void>): Promise<RunningLedger> {
+async function start({ configuration, log, listen = true, clock = ledgerClock(), registersModule = COMPOSITION_ROOT }: StartOptions, closings: Closings): Promise<RunningLedger> {
   const { registers } = (await import(registersModule)) as { readonly registers: readonly Register[] };
   const stores = await openStores(configuration, registers);
   closings.push(() => stores.close());
@@ -118,7 +109,7 @@ async function start({ configuration, log, listen = true, clock = ledgerClock(),
   if (eventNode && 'node' in eventNode) closings.push(() => eventNode.node.close());
   await started;
   if (address) closings.push(writeServerFile(configuration.data, { address, token: operatorToken, pid: process.pid, startedAt: new Date().toISOString() }));
-  return { address, ledger: shell.ledger, shell, stores, evidence, clock, app, eventNode, operatorToken, close };
+  return { address, ledger: shell.ledger, shell, stores, evidence, clock, app, eventNode, operatorToken, close: () => closings.close() };
 }
 
 /** Holds other commands off until the demo is loaded: their instants would run ahead of its days. */

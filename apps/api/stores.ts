@@ -7,6 +7,7 @@ import { OfficeStore } from '@ledger/platform/office-store';
 import type { ReadStore } from '@ledger/platform/read-store';
 import { eventsOf, openServerStore } from '../worker/event-source';
 import { openReadStore } from '../worker/projections';
+import { Closings } from './closings';
 import { lockFolder, mustBeItsEvents, mustBeWritable, mustHoldItsEvents, mustNotHaveLostEvents, unusableReadStore } from './data-folder';
 
 export interface Stores {
@@ -23,11 +24,8 @@ export interface Stores {
 export async function openStores(configuration: Configuration, registers: readonly Register[]): Promise<Stores> {
   const { data } = configuration;
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const opened: (() => Promise<void> | void)[] = [];
-  const close = async (): Promise<void> => {
-    for (const closing of opened.splice(0).reverse()) await closing();
-  };
-  try {
+  const opened = new Closings();
+  return opened.orClose(async () => {
     mustBeWritable(data);
     const events = await openEvents(configuration, opened);
     const ledgerEvents = eventsOf(registers, events);
@@ -37,14 +35,11 @@ export async function openStores(configuration: Configuration, registers: readon
     opened.push(() => reads.close());
     await mustNotHaveLostEvents(configuration, events, reads);
     await mustBeItsEvents(configuration, ledgerEvents, reads);
-    return { events, ledgerEvents, office, reads, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return { events, ledgerEvents, office, reads, close: () => opened.close() };
+  });
 }
 
-async function openEvents({ data, eventStore }: Configuration, opened: (() => Promise<void> | void)[]): Promise<EventStore> {
+async function openEvents({ data, eventStore }: Configuration, opened: Closings): Promise<EventStore> {
   if (eventStore === 'embedded') mustHoldItsEvents(data);
   // The embedded store takes the folder itself.
   else opened.push(lockFolder(data));

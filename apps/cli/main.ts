@@ -256,9 +256,7 @@ program
   .addOption(new Option('--role <role>', say('nodeRole', language)).choices(['outlet', 'store']))
   .action(async (options: { port?: string; role?: string }) => {
     const { serveEvents } = await import('./node');
-    const stopping = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-    await serveEvents({ ...options, environment: process.env, data: program.opts<{ data?: string }>().data, language }, print, stopping.signal);
+    await serveEvents({ ...options, environment: process.env, data: program.opts<{ data?: string }>().data, language }, print);
   });
 
 program

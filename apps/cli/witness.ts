@@ -1,6 +1,7 @@
 import { LogKeysError } from '@ledger/platform/sealer';
-import { startWitness, type RunningWitness } from '@ledger/platform/sealer/witness';
+import { startWitness } from '@ledger/platform/sealer/witness';
 import { Complaint, type Language } from './door';
+import { toldToStop } from './told-to-stop';
 
 export interface WitnessWish {
   readonly folder: string;
@@ -19,15 +20,8 @@ export async function runWitness({ folder, name, log, host, port }: WitnessWish,
   });
   print(language === 'vi' ? `Máy chứng kiến đang chạy tại ${running.address}` : `The witness runs at ${running.address}`);
   print(`witness ${running.vkey.split('+', 1)[0]!.replace(/[^A-Za-z0-9-]+/g, '-')} ${running.vkey} ${running.address}`);
-  await stopped(running);
+  await toldToStop();
+  await running.close();
 }
 
 const isMendable = (error: Error): boolean => error instanceof LogKeysError || ['Malformed', 'EventStoreUnavailable'].includes(error.name) || 'code' in error;
-
-async function stopped(running: RunningWitness): Promise<void> {
-  await new Promise<void>((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
-  });
-  await running.close();
-}

@@ -5,7 +5,8 @@ import { openEmbeddedStore, type EmbeddedStore } from '@ledger/platform/event-st
 import { median, type BenchRow } from './bench-row';
 import { openEmmett } from './event-store/emmett';
 import { fdatasyncsPerSecond } from './event-store/fdatasync';
-import { appendsPerSecond, EVENTS_PER_STREAM } from './event-store/in-flight';
+import { filledStreams } from './event-store/filled-streams';
+import { appendsPerSecond } from './event-store/in-flight';
 import { bareSelectPerSecond, readAllPerSecond } from './event-store/reads';
 import { sampleEvent } from './event-store/sample-events';
 
@@ -25,7 +26,7 @@ export async function run({ size }: { size: number }): Promise<BenchRow[]> {
     const data = join(folder, 'data');
     const store = await openEmbeddedStore({ folder: data });
     try {
-      const revisions = await fill(store, size);
+      const revisions = await filledStreams(store, size);
       const appends = await measureAppends(store, folder, revisions);
       const reads = await measureReads(store, data);
       return [...appends, ...reads].map((row) => ({ ...row, size }));
@@ -35,21 +36,6 @@ export async function run({ size }: { size: number }): Promise<BenchRow[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Gives every stream its events, many in one append, round after round, so that streams lie mixed as in life. */
-async function fill(store: EmbeddedStore, size: number): Promise<Int32Array> {
-  const streams = Math.ceil(size / EVENTS_PER_STREAM);
-  const perAppend = EVENTS_PER_STREAM / 4;
-  for (let round = 0; round < 4; round++) {
-    for (let stream = 0; stream < streams; stream += 500) {
-      const chunk = Array.from({ length: Math.min(500, streams - stream) }, (_, n) => stream + n);
-      await Promise.all(
-        chunk.map((each) => store.append(`funds.line-${each}`, Array.from({ length: perAppend }, (_, n) => sampleEvent(each + n)), 'any')),
-      );
-    }
-  }
-  return new Int32Array(streams).fill(EVENTS_PER_STREAM);
 }
 
 /** In turns, since the disk is not equally fast at all times; ratios are of the same turn. */

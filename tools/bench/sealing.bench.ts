@@ -7,7 +7,8 @@ import { emptyRoot, formatVerifierKey, inclusionProof, leafHash, openNote, parse
 import { openEmbeddedReader, openEmbeddedStore, type EmbeddedStore } from '@ledger/platform/event-store/embedded';
 import { createLogKeys, leafOf, leafPages, leafStreamPattern, readLogKeys, Sealer, TileFolder, TreeInThread, TreeWriter } from '@ledger/platform/sealer';
 import { median, type BenchRow } from './bench-row';
-import { appendsPerSecond, EVENTS_PER_STREAM } from './event-store/in-flight';
+import { filledStreams } from './event-store/filled-streams';
+import { appendsPerSecond } from './event-store/in-flight';
 import { sampleEvent } from './event-store/sample-events';
 
 const SUITE = 'sealing';
@@ -33,7 +34,7 @@ export async function run({ size }: { readonly size: number }): Promise<BenchRow
     const data = join(folder, 'data');
     const store = await openEmbeddedStore({ folder: data });
     try {
-      const revisions = await fill(store, size);
+      const revisions = await filledStreams(store, size);
       const sealed = await measureSealing(data, folder);
       const proofs = measureProofs(join(folder, 'audit-0'), size);
       const appends = await measureAppends(store, data, revisions);
@@ -44,18 +45,6 @@ export async function run({ size }: { readonly size: number }): Promise<BenchRow
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function fill(store: EmbeddedStore, size: number): Promise<Int32Array> {
-  const streams = Math.ceil(size / EVENTS_PER_STREAM);
-  const perAppend = EVENTS_PER_STREAM / 4;
-  for (let round = 0; round < 4; round++) {
-    for (let stream = 0; stream < streams; stream += 500) {
-      const chunk = Array.from({ length: Math.min(500, streams - stream) }, (_, n) => stream + n);
-      await Promise.all(chunk.map((each) => store.append(`funds.line-${each}`, Array.from({ length: perAppend }, (_, n) => sampleEvent(each + n)), 'any')));
-    }
-  }
-  return new Int32Array(streams).fill(EVENTS_PER_STREAM);
 }
 
 /** Per second of this process's processor time, all its threads together: what one core can do. */

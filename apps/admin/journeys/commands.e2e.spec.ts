@@ -1,8 +1,6 @@
-import type { Browser, Page } from '@playwright/test';
-import { rmSync } from 'node:fs';
-import { BuiltServer } from '../../api/testing/built-server';
-import { LINE, makeSmallProvince, paper } from '../../api/testing/small-province';
-import { launchChromium } from './testing/chromium';
+import type { Page } from '@playwright/test';
+import { LINE, paper } from '../../api/testing/small-province';
+import { servedApp } from './testing/served-app';
 import { Visitor } from './testing/visitor';
 
 jest.setTimeout(90_000);
@@ -21,25 +19,15 @@ const preview = (page: Page): Promise<void> => page.getByRole('button', { name: 
 const record = (page: Page): Promise<void> => page.getByRole('button', { name: 'Ghi nhận: Lập đề nghị thanh toán' }).click();
 
 describe('a command', () => {
-  let server: BuiltServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([BuiltServer.start(), launchChromium()]);
-    await makeSmallProvince(server);
-  }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    if (server) rmSync(server.folder, { recursive: true, force: true });
-  });
+  const app = servedApp();
 
   const officer = async (path: string, more: { readonly language?: 'vi' | 'en'; readonly width?: number } = {}): Promise<Visitor> => {
-    const visitor = await Visitor.arrive(browser, { address: server.address, ...more });
+    const visitor = await Visitor.arrive(app.browser, { address: app.server.address, ...more });
     await visitor.open(path);
     await visitor.signIn('officer');
     return visitor;
   };
-  const prepared = async (payment: string): Promise<number> => (await server.events()).filter(({ type, data }) => type === 'PaymentPrepared' && data['payment'] === payment).length;
+  const prepared = async (payment: string): Promise<number> => (await app.server.events()).filter(({ type, data }) => type === 'PaymentPrepared' && data['payment'] === payment).length;
 
   it('is entered, checked, shown as what will be recorded, and recorded; a draft survives a reload', async () => {
     const visitor = await officer(FORM);
@@ -80,7 +68,7 @@ describe('a command', () => {
     await page.getByLabel('Số tiền', { exact: true }).fill('0,1 triệu');
     await preview(page);
     await page.getByRole('region', { name: 'Sẽ ghi nhận' }).waitFor();
-    await server.done('ReserveCommitment', { line: LINE, commitment: 'CK-1', amount: '1000', expiresOn: '2030-12-31', ...paper, effectiveOn: '2024-04-01' }, 'officer');
+    await app.server.done('ReserveCommitment', { line: LINE, commitment: 'CK-1', amount: '1000', expiresOn: '2030-12-31', ...paper, effectiveOn: '2024-04-01' }, 'officer');
     await record(page);
     await page.getByText('Hồ sơ vừa có thay đổi').waitFor();
     await record(page);

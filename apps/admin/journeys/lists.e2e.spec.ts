@@ -1,27 +1,14 @@
-import type { Browser } from '@playwright/test';
-import { rmSync } from 'node:fs';
-import { BuiltServer } from '../../api/testing/built-server';
-import { LINE, makeSmallProvince } from '../../api/testing/small-province';
-import { launchChromium } from './testing/chromium';
+import { LINE } from '../../api/testing/small-province';
+import { servedApp } from './testing/served-app';
 import { Visitor } from './testing/visitor';
 
 jest.setTimeout(60_000);
 
 describe('lists', () => {
-  let server: BuiltServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([BuiltServer.start(), launchChromium()]);
-    await makeSmallProvince(server);
-  }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    if (server) rmSync(server.folder, { recursive: true, force: true });
-  });
+  const app = servedApp();
 
   const signedIn = async (path: string, more: { readonly language?: 'vi' | 'en'; readonly width?: number; readonly user?: string } = {}): Promise<Visitor> => {
-    const visitor = await Visitor.arrive(browser, { address: server.address, ...more });
+    const visitor = await Visitor.arrive(app.browser, { address: app.server.address, ...more });
     await visitor.open(path);
     await visitor.signIn(more.user ?? 'finance');
     return visitor;

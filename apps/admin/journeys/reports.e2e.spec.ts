@@ -1,27 +1,14 @@
-import type { Browser } from '@playwright/test';
-import { rmSync } from 'node:fs';
-import { BuiltServer } from '../../api/testing/built-server';
-import { LINE, makeSmallProvince, paper } from '../../api/testing/small-province';
-import { launchChromium } from './testing/chromium';
+import { LINE, paper } from '../../api/testing/small-province';
+import { servedApp } from './testing/served-app';
 import { Visitor } from './testing/visitor';
 
 jest.setTimeout(90_000);
 
 describe('reports', () => {
-  let server: BuiltServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([BuiltServer.start(), launchChromium()]);
-    await makeSmallProvince(server);
-  }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    if (server) rmSync(server.folder, { recursive: true, force: true });
-  });
+  const app = servedApp();
 
   it('are led to from the overview, draw the same figures as their table, and lead to what lies behind them', async () => {
-    const visitor = await Visitor.arrive(browser, { address: server.address });
+    const visitor = await Visitor.arrive(app.browser, { address: app.server.address });
     const { page } = visitor;
     await visitor.open('/');
     await visitor.signIn('finance');
@@ -41,13 +28,13 @@ describe('reports', () => {
   });
 
   it('and lists change under one’s eyes when somebody records', async () => {
-    const visitor = await Visitor.arrive(browser, { address: server.address, language: 'en', width: 360 });
+    const visitor = await Visitor.arrive(app.browser, { address: app.server.address, language: 'en', width: 360 });
     const { page } = visitor;
     await visitor.open('/registers/housing/houses');
     await visitor.signIn('officer');
     await page.getByText('There are no rows.').waitFor();
     await page.locator('.lg-live').waitFor();
-    await server.done('ProposeHouse', { household: 'H0001', commune: LINE.slice(-5), ...paper, effectiveOn: '2024-05-01' }, 'officer');
+    await app.server.done('ProposeHouse', { household: 'H0001', commune: LINE.slice(-5), ...paper, effectiveOn: '2024-05-01' }, 'officer');
     await page.getByText('H0001').waitFor();
     expect(await visitor.overflow()).toBe(0);
     expect(visitor.unexpected).toEqual([]);
@@ -55,7 +42,7 @@ describe('reports', () => {
   });
 
   it('and everything else are found by name, without diacritics', async () => {
-    const visitor = await Visitor.arrive(browser, { address: server.address });
+    const visitor = await Visitor.arrive(app.browser, { address: app.server.address });
     const { page } = visitor;
     await visitor.open('/');
     await visitor.signIn('officer');

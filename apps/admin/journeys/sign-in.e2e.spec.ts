@@ -1,8 +1,4 @@
-import type { Browser } from '@playwright/test';
-import { rmSync } from 'node:fs';
-import { BuiltServer } from '../../api/testing/built-server';
-import { makeSmallProvince } from '../../api/testing/small-province';
-import { launchChromium } from './testing/chromium';
+import { servedApp } from './testing/served-app';
 import { Visitor } from './testing/visitor';
 
 /** Compressed bytes of everything the first page loads; the font's parts come beside it. */
@@ -11,20 +7,10 @@ const FIRST_LOAD_BYTES_MAX = 350_000;
 jest.setTimeout(60_000);
 
 describe('the admin app', () => {
-  let server: BuiltServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([BuiltServer.start(), launchChromium()]);
-    await makeSmallProvince(server);
-  }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    if (server) rmSync(server.folder, { recursive: true, force: true });
-  });
+  const app = servedApp();
 
   it.each([['vi', 1440, 'Tổng quan'], ['en', 360, 'Overview']] as const)('is signed in to in %s at %i px', async (language, width, title) => {
-    const visitor = await Visitor.arrive(browser, { address: server.address, language, width });
+    const visitor = await Visitor.arrive(app.browser, { address: app.server.address, language, width });
     await visitor.open('/');
     await visitor.page.locator('form').waitFor();
     expect(await visitor.violations()).toEqual([]);
@@ -38,13 +24,13 @@ describe('the admin app', () => {
   });
 
   it('loads little before the first page is there, and nothing from elsewhere', async () => {
-    const visitor = await Visitor.arrive(browser, { address: server.address });
+    const visitor = await Visitor.arrive(app.browser, { address: app.server.address });
     const loads: Promise<readonly [string, number]>[] = [];
     visitor.page.on('requestfinished', (request) => loads.push(request.sizes().then(({ responseBodySize }) => [request.url(), responseBodySize] as const).catch(() => [request.url(), 0] as const)));
     await visitor.open('/');
     await visitor.signIn('officer');
     const loaded = await Promise.all(loads);
-    expect(loaded.filter(([url]) => !url.startsWith(server.address) && !url.startsWith('data:'))).toEqual([]);
+    expect(loaded.filter(([url]) => !url.startsWith(app.server.address) && !url.startsWith('data:'))).toEqual([]);
     const code = loaded.filter(([url]) => /\.(js|css)$|\/$/.test(url)).reduce((total, [, bytes]) => total + bytes, 0);
     expect(code).toBeGreaterThan(50_000);
     expect(code).toBeLessThan(FIRST_LOAD_BYTES_MAX);
@@ -52,7 +38,7 @@ describe('the admin app', () => {
   });
 
   it('says what is wrong at sign-in, and lets go at sign-out', async () => {
-    const visitor = await Visitor.arrive(browser, { address: server.address });
+    const visitor = await Visitor.arrive(app.browser, { address: app.server.address });
     visitor.expect(/401 .*\/api\/sign-in/);
     await visitor.open('/registers/funds?asOf=2024-06-30');
     await visitor.page.locator('input[name=username]').fill('officer');

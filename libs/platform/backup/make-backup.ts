@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, open, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { sync } from '@ledger/platform/durable-file';
 import { openEmbeddedReader } from '@ledger/platform/event-store/embedded';
 import { describeFile, filesIn, MANIFEST_FILE, type Manifest } from './manifest';
 
@@ -51,7 +52,7 @@ export async function makeBackup(options: BackupOptions): Promise<Manifest> {
   const files = await described(out, progress);
   const manifest: Manifest = { format: 1, id, made: new Date().toISOString(), program, ...(position === undefined ? {} : { position }), personal, privateKeys, files };
   await writeFile(join(out, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true });
-  await syncFolder(out);
+  await sync(out);
   return manifest;
 }
 
@@ -114,17 +115,9 @@ async function described(folder: string, progress: BackupOptions['progress']): P
   const files = [];
   for (const [done, path] of paths.entries()) {
     progress?.(done, paths.length);
-    const file = await open(join(folder, path), 'r+');
-    await file.sync();
-    await file.close();
+    await sync(join(folder, path));
     files.push(await describeFile(folder, path));
   }
   progress?.(paths.length, paths.length);
   return files;
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync();
-  await handle.close();
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, type ReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sync } from '@ledger/platform/durable-file';
 
 const HASH = /^[0-9a-f]{64}$/;
 const INCOMING = 'incoming';
@@ -49,7 +50,7 @@ export class EvidenceFolder {
     const shelf = join(this.folder, sha256.slice(0, 2));
     await mkdir(shelf, { recursive: true, mode: 0o700 });
     await rename(this.incomingOf(id), this.pathOf(sha256));
-    for (const folder of [shelf, this.folder]) await syncFolder(folder);
+    for (const folder of [shelf, this.folder]) await sync(folder);
   }
 
   async discard(id: string): Promise<void> {
@@ -87,13 +88,4 @@ export async function hashOf(file: FileHandle, size: number): Promise<string> {
     at += bytesRead;
   }
   return hash.digest('hex');
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

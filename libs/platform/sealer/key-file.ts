@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatSignerKey, parseSignerKey, signerKey, type SignatureType, type SignerKey } from '@ledger/platform/audit-log/node';
-import { sync, writeWhole } from './durable-file';
+import { sync, writeWhole } from '@ledger/platform/durable-file';
 
 const PRIVATE_MODE = 0o600;
 

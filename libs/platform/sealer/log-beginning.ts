@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { emptyRoot, openNote } from '@ledger/platform/audit-log/node';
 import type { EventStore } from '@ledger/platform/event-store';
 import { appendCheckpoint, lastCheckpoint, Superseded, type SealedCheckpoint } from './checkpoint-stream';
-import { writeWhole } from './durable-file';
+import { writeWhole } from '@ledger/platform/durable-file';
 import type { LogKeys } from './log-keys';
 import { LATEST_FILE, noteIn } from './published-checkpoint';
 import { TileFolder } from './tile-folder';

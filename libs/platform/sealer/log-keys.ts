@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ED25519_NOTE, formatVerifierKey, isKeyName, openNote, parseVerifierKey, signNote, type SignerKey, type VerifierKey } from '@ledger/platform/audit-log/node';
-import { writeWhole } from './durable-file';
+import { writeWhole } from '@ledger/platform/durable-file';
 import { LogKeysError, newKey, readKeyFile, writeKeyFile } from './key-file';
 
 const CURRENT = 'log.key';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCheckpoint, parseNote } from '@ledger/platform/audit-log/node';
-import { writeWhole } from './durable-file';
+import { writeWhole } from '@ledger/platform/durable-file';
 
 /** What clients are served as the log's checkpoint. */
 export interface PublishedCheckpoint {

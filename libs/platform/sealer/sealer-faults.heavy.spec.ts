@@ -1,6 +1,6 @@
 import { killedAt } from './testing/kill-at-step';
 
-jest.mock('./durable-file', () => ({ __esModule: true, ...jest.requireActual<object>('./durable-file') }));
+jest.mock('@ledger/platform/durable-file', () => ({ __esModule: true, ...jest.requireActual<object>('@ledger/platform/durable-file') }));
 
 it('a sealer that is killed at any step leaves nothing that the next one does not take up: no second checkpoint of a size, no leaf lost', async () => {
   let at = 1;

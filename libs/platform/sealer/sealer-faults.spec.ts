@@ -4,7 +4,7 @@ import { SparseMemoryStore } from './testing/memory-store';
 import { fill } from './testing/sample-events';
 import { SealingPlace } from './testing/sealing';
 
-jest.mock('./durable-file', () => ({ __esModule: true, ...jest.requireActual<object>('./durable-file') }));
+jest.mock('@ledger/platform/durable-file', () => ({ __esModule: true, ...jest.requireActual<object>('@ledger/platform/durable-file') }));
 
 const seed = Number(process.env.LEDGER_TEST_SEED ?? Date.now() % 1_000_000);
 const STRIDE = 9;

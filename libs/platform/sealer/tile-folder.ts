@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Malformed, parseEntryBundle, TILE_WIDTH, tilePath, type Tile, type TileLevel } from '@ledger/platform/audit-log';
-import { putInPlace, sync, writeBeside, type WrittenFile } from './durable-file';
+import { putInPlace, sync, writeBeside, type WrittenFile } from '@ledger/platform/durable-file';
 
 const HASH_BYTES = 32;
 

@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { formatEntryBundle, GrowingTree, parseEntryBundle, TILE_WIDTH, type Tile, type TileContent } from '@ledger/platform/audit-log/node';
 import type { EventStore } from '@ledger/platform/event-store';
-import { sync } from './durable-file';
+import { sync } from '@ledger/platform/durable-file';
 import { leafOf } from './leaf-bytes';
 import { LeafPositions } from './leaf-positions';
 import { leafPages, type LeafEvent } from './leaf-source';

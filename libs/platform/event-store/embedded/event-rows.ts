@@ -211,5 +211,6 @@ function condition(filter: EventFilter | undefined): { join: string; where: stri
 
 const order = (backwards: boolean): string => (backwards ? 'DESC' : 'ASC');
 
-const dashed = (hex: string): string =>
+/** A UUID of its 32 hexadecimal digits. */
+export const dashed = (hex: string): string =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -25,18 +25,6 @@ export class KnownStreams {
     }
   }
 
-  /** The same writes, each of which may make the stream it names first. */
-  learningFrom<W extends { readonly [write: string]: (stream: string, ...rest: never[]) => unknown }>(writes: W): W {
-    const learning = Object.entries(writes).map(([name, write]) => [
-      name,
-      (stream: string, ...rest: never[]) => {
-        this.add(stream);
-        return write(stream, ...rest);
-      },
-    ]);
-    return Object.fromEntries(learning) as W;
-  }
-
   add(name: string): void {
     this.filter.add(name);
   }

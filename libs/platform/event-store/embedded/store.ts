@@ -119,7 +119,7 @@ function storedReads(reader: Reader, doorbell: Doorbell): Omit<StoredEvents, 'ap
   };
 }
 
-function storedWrites(writer: Writer): Pick<StoredEvents, 'append' | 'delete' | 'tombstone'> {
+function storedWrites(writer: Pick<Writer, 'append'>): Pick<StoredEvents, 'append' | 'delete' | 'tombstone'> {
   const ending = (type: string, data: string) => [{ id: randomUUID(), type, data, metadata: '' }];
   return {
     append: async (stream, events, expected, isOwn = false) => {
@@ -135,16 +135,15 @@ function writable(reader: Reader, writer: Writer, doorbell: Doorbell, release: (
   let closing: Promise<void> | undefined;
   const streams = new KnownStreams();
   void streams.fill(reader.streamNames());
-  const writes = streams.learningFrom(storedWrites(writer));
+  const append: Writer['append'] = (stream, ...rest) => {
+    streams.add(stream);
+    return writer.append(stream, ...rest);
+  };
   return {
     ...readable(reader, doorbell),
     readStream: (stream, options = {}) => (streams.mayExist(stream) ? reader.stream(stream, options) : nothing()),
-    stored: { ...storedReads(reader, doorbell), ...writes },
-    append: async (stream, events, expected) => {
-      const encoded = encodeAppend(stream, events, expected);
-      streams.add(stream);
-      return writer.append(stream, encoded, expected);
-    },
+    stored: { ...storedReads(reader, doorbell), ...storedWrites({ append }) },
+    append: async (stream, events, expected) => append(stream, encodeAppend(stream, events, expected), expected),
     close: () =>
       (closing ??= (async () => {
         reader.close();

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { isUpgraded, openForReading, unavailable } from './database';
+import { dashed } from './event-rows';
 
 /** A row of the events as it lies on disk, to the byte. Text stands for its UTF-8 bytes; bytes are given where no text has them. */
 export interface StoredRow {
@@ -108,5 +109,3 @@ export class StoredRows {
     }
   }
 }
-
-const dashed = (hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -1,5 +1,5 @@
 import type { EventStore } from '@ledger/platform/event-store';
-import * as durable from '../durable-file';
+import * as durable from '@ledger/platform/durable-file';
 import { LeafPositions } from '../leaf-positions';
 import { TileFolder } from '../tile-folder';
 import { SparseMemoryStore } from './memory-store';
@@ -58,7 +58,7 @@ export async function killedAt(at: number): Promise<boolean> {
   const place = await new SealingPlace().createKeys();
   const store = new SparseMemoryStore();
   const kill = new Kill(at);
-  const real = jest.requireActual<typeof durable>('../durable-file');
+  const real = jest.requireActual<typeof durable>('@ledger/platform/durable-file');
   const positions = LeafPositions.prototype.write;
   const drop = TileFolder.prototype.dropPartials;
   jest.spyOn(durable, 'writeWhole').mockImplementation(kill.around(real.writeWhole));

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ED25519_COSIGNATURE, ED25519_NOTE, formatVerifierKey, isKeyName, parseCheckpoint, parseNote, parseVerifierKey, type Checkpoint, type SignerKey, type VerifierKey } from '@ledger/platform/audit-log/node';
-import { sync, writeWhole } from '../durable-file';
+import { sync, writeWhole } from '@ledger/platform/durable-file';
 import { LogKeysError, newKey, readKeyFile, writeKeyFile } from '../key-file';
 
 const KEY = 'witness.key';

@@ -1,0 +1,1 @@
+export { putInPlace, sync, writeBeside, writeWhole, type WrittenFile } from './durable-file';
