@@ -6,6 +6,21 @@ export interface Sending {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Who answers; default: whoever answers this window. */
+  readonly through?: Fetching;
+}
+
+/** Answers as `fetch` does. */
+export type Fetching = (path: string, init: RequestInit) => Promise<Response>;
+
+/** The server. */
+export const overNetwork: Fetching = (path, init) => fetch(path, init);
+
+let answering = overNetwork;
+
+/** Has another than the server answer this window, such as an opened bundle; without one, the server again. */
+export function answerThrough(other: Fetching = overNetwork): void {
+  answering = other;
 }
 
 export interface Answer<T> {
@@ -24,9 +39,9 @@ export function onSessionLost(listener: Listener): () => void {
 }
 
 /** Asks the ledger; throws `Refused` with its problem document, or `Unreachable`. */
-export async function request<T>(path: string, { method = 'GET', body, headers = {}, signal }: Sending = {}): Promise<Answer<T>> {
+export async function request<T>(path: string, { method = 'GET', body, headers = {}, signal, through = answering }: Sending = {}): Promise<Answer<T>> {
   const isFile = body instanceof Blob;
-  const response = await fetch(path, {
+  const response = await through(path, {
     method,
     signal,
     credentials: 'same-origin',
