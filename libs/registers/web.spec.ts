@@ -27,6 +27,19 @@ describe('in the browser', () => {
       expect(Object.keys(web.reports).filter((report) => !register.reports.some((each) => each.name === report))).toEqual([]);
     });
 
+    it('finds its work in lists, columns and commands that there are', () => {
+      const tableOf = (list: string) => register.projections.flatMap(({ tables }) => tables).find(({ name: table }) => table.slice(name.length + 1).replaceAll('_', '-') === list);
+      const unknown = web.inbox.flatMap(({ list, where, headline, amount, since, doneBy = [], acts }) => {
+        const columns = Object.keys(tableOf(list)?.columns ?? {});
+        const named = [...Object.keys(where), ...headline, ...doneBy, ...(amount ? [amount] : []), ...(since ? [since] : [])];
+        const unnamed = acts.filter(({ command }) => !web.commands.some((each) => each.name === command)).map(({ command }) => command);
+        return [...named.filter((column) => !columns.includes(column)), ...unnamed, ...(acts.length === 0 ? [`${list} without an act`] : [])];
+      });
+      expect(unknown).toEqual([]);
+      expect(new Set(web.inbox.map((work) => work.name)).size).toBe(web.inbox.length);
+      expect(new Set(web.pages.map(({ path }) => path)).size).toBe(web.pages.length);
+    });
+
     it('says in both languages what its commands are called and what its events say, with no value it does not have', () => {
       const texts = [...web.commands.map(({ title, shape }) => [title, shape] as const), ...Object.values(web.events).map(({ words, shape }) => [words, shape] as const)];
       for (const [words, shape] of texts) {

@@ -1,5 +1,7 @@
 import { streamName, type CommandClass, type CommandRule, type DataOf, type Decider, type Events, type Field, type Shape, type Words } from '@ledger/kit';
 import type { Row } from '../api/catalogue';
+import type { WebPage } from './web-page';
+import type { WorkItems } from './work-items';
 
 type CommandsIn<M> = { [N in keyof M as M[N] extends CommandClass<any, any> ? N & string : never]: M[N] };
 
@@ -63,6 +65,10 @@ interface Definition<M, E extends Events> {
   /** By the list's name under the register: `lines`. */
   readonly lists?: { readonly [table: string]: ListTexts };
   readonly reports?: { readonly [name: string]: ReportLayout };
+  /** Pages made by hand. */
+  readonly pages?: readonly WebPage[];
+  /** What waits for somebody in this register. */
+  readonly inbox?: readonly WorkItems<keyof CommandsIn<M> & string>[];
 }
 
 /** A command as a form needs it. */
@@ -84,10 +90,12 @@ export interface RegisterWeb {
   readonly pickers: { readonly [word: string]: Picker };
   readonly lists: { readonly [table: string]: ListTexts };
   readonly reports: { readonly [name: string]: ReportLayout };
+  readonly pages: readonly WebPage[];
+  readonly inbox: readonly WorkItems[];
 }
 
 /** Describes a register to the browser. A command or an event without its text in both languages is a type error. */
-export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {}, reports = {} }: Definition<M, E>): RegisterWeb {
+export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {}, reports = {}, pages = [], inbox = [] }: Definition<M, E>): RegisterWeb {
   const rules = deciders.flatMap((decider) => decider.rules.map((rule) => ({ decider, rule })));
   // A bundler may shorten the names of classes, never the names of a module's exports.
   const known = Object.entries(commands).flatMap(([command, Command]) => {
@@ -96,7 +104,7 @@ export function defineRegisterWeb<M extends object, E extends Events>({ name, co
     return found && title ? [{ name: command, title, register: name, shape: found.rule.Command.shape as Shape, ...found }] : [];
   });
   const said = Object.entries((events as Events).$catalogue.definitions as { readonly [type: string]: { readonly shape: Shape } }).map(([type, { shape }]) => [type, { shape, words: (texts.events as { readonly [type: string]: Words })[type]! }] as const);
-  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists, reports };
+  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists, reports, pages, inbox };
 }
 
 /** Whether people may issue it; the others are issued by the ledger's own processes. */
