@@ -48,7 +48,7 @@ describe('files', () => {
 });
 
 describe('specs', () => {
-  const specs = codeFiles.filter((file) => file.endsWith('.spec.ts'));
+  const specs = codeFiles.filter((file) => /\.spec\.tsx?$/.test(file));
 
   it('run whole: none is singled out', () => {
     const singledOut = /\b(it|test|describe)\.only\b|\b(fit|fdescribe)\(/;

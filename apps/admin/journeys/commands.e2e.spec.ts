@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { LINE, paper } from '../../api/testing/small-province';
-import { servedApp } from './testing/served-app';
-import { Visitor } from './testing/visitor';
+import { servedApp } from '../../journeys/testing/served-app';
+import { Visitor } from '../../journeys/testing/visitor';
 
 jest.setTimeout(90_000);
 

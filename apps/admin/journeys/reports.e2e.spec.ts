@@ -1,6 +1,6 @@
 import { LINE, paper } from '../../api/testing/small-province';
-import { servedApp } from './testing/served-app';
-import { Visitor } from './testing/visitor';
+import { servedApp } from '../../journeys/testing/served-app';
+import { Visitor } from '../../journeys/testing/visitor';
 
 jest.setTimeout(90_000);
 

@@ -1,5 +1,5 @@
-import { servedApp } from './testing/served-app';
-import { Visitor } from './testing/visitor';
+import { servedApp } from '../../journeys/testing/served-app';
+import { Visitor } from '../../journeys/testing/visitor';
 
 /** Compressed bytes of everything the first page loads; the font's parts come beside it. */
 const FIRST_LOAD_BYTES_MAX = 350_000;

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { rmSync } from 'node:fs';
-import { BuiltServer } from '../../../api/testing/built-server';
-import { makeSmallProvince } from '../../../api/testing/small-province';
+import { BuiltServer } from '../../api/testing/built-server';
+import { makeSmallProvince } from '../../api/testing/small-province';
 import { launchChromium } from './chromium';
 
 const STARTED_MS_MAX = 300_000;
