@@ -27,6 +27,7 @@ import { Problems } from './problems/problem-document';
 import { CatalogueController } from './queries/catalogue-controller';
 import { EventController } from './queries/event-controller';
 import { ListController } from './queries/list-controller';
+import { TotalsController } from './queries/totals-controller';
 import { ReportController } from './queries/report-controller';
 import { addSecurityHeaders } from './security-headers';
 import { SHELL, type Shell } from './shell';
@@ -52,7 +53,7 @@ function moduleOf(shell: Shell, parts: ServerParts, handlers: readonly Type[]): 
     module: ShellModule,
     global: true,
     imports: [CqrsModule.forRoot(), ...(parts.imports ?? [])],
-    controllers: [...(parts.controllers ?? []), CommandController, CatalogueController, ReportController, EventController, LiveController, OperationsController, BackupController, PersonalController, HealthController, ListController],
+    controllers: [...(parts.controllers ?? []), CommandController, CatalogueController, ReportController, EventController, LiveController, OperationsController, BackupController, PersonalController, HealthController, ListController, TotalsController],
     providers: [
       { provide: SHELL, useValue: shell },
       { provide: AUTHENTICATOR, useValue: shell.authenticator },

@@ -4,7 +4,7 @@ import { bodyShape } from '../ledger/command-body';
 import type { Catalogue, KnownCommand } from '../ledger/catalogue';
 import { tablePath } from '../queries/list-paths';
 import { reportFormats } from '../queries/report-formats';
-import { listParameters, positionParameters, queryParameters, ref, schemas } from './parts';
+import { listParameters, positionParameters, queryParameters, ref, schemas, totalsParameters } from './parts';
 import { accountPaths, evidencePaths } from './account-paths';
 import { fixedPaths } from './fixed-paths';
 import { personalPaths } from './personal-paths';
@@ -33,6 +33,7 @@ export function openapiDocument(catalogue: Catalogue, options: { readonly versio
       ...proofPaths,
       ...Object.fromEntries(commands.map((known) => [`/api/commands/${known.name}`, { post: commandOperation(known) }])),
       ...Object.fromEntries([...catalogue.tables.values()].map((entry) => [`/api/${tablePath(entry.register.name, entry.table.name)}`, { get: listOperation(entry) }])),
+      ...Object.fromEntries([...catalogue.tables.values()].map((entry) => [`/api/${tablePath(entry.register.name, entry.table.name)}/totals`, { get: totalsOperation(entry) }])),
       ...Object.fromEntries([...catalogue.reports.values()].map((report) => [`/api/reports/${report.name}`, { get: reportOperation(report) }])),
     },
     components: {
@@ -85,6 +86,21 @@ const listOperation = ({ register, projection, table }: TableEntry): JsonObject 
       headers: { 'Ledger-Position': { schema: ref('Position') } },
       content: { 'application/json': { schema: { allOf: [ref('Page'), { type: 'object', properties: { rows: { type: 'array', items: rowSchema(table) } } }] } } },
     },
+    default: ref('Problem', 'problem'),
+  },
+});
+
+const totalsOperation = ({ register, table }: TableEntry): JsonObject => ({
+  operationId: `totals_${table.name}`,
+  tags: [register.name],
+  summary: `${table.label.vi}: tổng số · ${table.label.en}: totals`,
+  parameters: [
+    ...queryParameters(Object.fromEntries(Object.entries(table.columns as Shape).filter(([, field]) => field.storage !== 'json')), true),
+    ...totalsParameters,
+    ...positionParameters(table.kind === 'dated'),
+  ],
+  responses: {
+    200: { description: 'Groups at one position.', headers: { 'Ledger-Position': { schema: ref('Position') } }, content: { 'application/json': { schema: ref('Totals') } } },
     default: ref('Problem', 'problem'),
   },
 });

@@ -58,6 +58,15 @@ export const schemas: JsonObject = {
     },
     required: ['position', 'knownAt', 'columns', 'rows'],
   },
+  Totals: {
+    type: 'object',
+    properties: {
+      position: { $ref: '#/components/schemas/Position' },
+      asOf: { type: 'string', format: 'date' },
+      groups: { type: 'array', items: { type: 'object', properties: { rows: { type: 'integer', minimum: 0 } }, required: ['rows'], additionalProperties: true } },
+    },
+    required: ['position', 'groups'],
+  },
   Report: {
     type: 'object',
     properties: {
@@ -91,6 +100,11 @@ export const listParameters: readonly JsonObject[] = [
   parameter('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 50 }),
   parameter('offset', { type: 'integer', minimum: 0, default: 0 }),
   parameter('order', { type: 'string' }, 'Columns, separated by commas; `-` before one for descending.'),
+];
+
+export const totalsParameters: readonly JsonObject[] = [
+  parameter('by', { type: 'string' }, 'Columns, separated by commas, by which rows are grouped; none: all together.'),
+  parameter('of', { type: 'string' }, 'Columns of amounts, separated by commas, that are added up.'),
 ];
 
 export const positionParameters = (dated: boolean): readonly JsonObject[] => [

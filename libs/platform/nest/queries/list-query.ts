@@ -1,4 +1,4 @@
-import { list, InvalidFields, type Condition, type Field, type FieldProblem, type Projection, type Source } from '@ledger/kit';
+import { list, sum, InvalidFields, type Condition, type Field, type FieldProblem, type Projection, type Shape, type Source } from '@ledger/kit';
 import { Problem } from '../problems/problem';
 import { dayParameter, malformed, single, wholeNumber, type Query } from './position-parameters';
 
@@ -6,6 +6,7 @@ export const LIMIT_DEFAULT = 50;
 export const LIMIT_MAX = 1_000;
 const OFFSET_MAX = 1_000_000;
 const RESERVED = new Set(['limit', 'offset', 'order', 'asOf', 'knownAt', 'minPosition', 'format', 'lang']);
+const RESERVED_OF_TOTALS = new Set(['by', 'of', 'asOf', 'knownAt', 'minPosition']);
 
 type Table = Projection['tables'][number];
 
@@ -25,11 +26,37 @@ export function listQuery(table: Table, query: Query): ListQuery {
   return { source, limit, offset, asOf: dayParameter(query, 'asOf') };
 }
 
-function conditions(table: Table, query: Query): Record<string, Condition<unknown>> {
+export interface TotalsQuery {
+  readonly source: Source;
+  readonly by: readonly string[];
+  readonly of: readonly string[];
+  readonly asOf: string | undefined;
+}
+
+/** Reads `?by=step,kind&of=amount&column=value…`: rows counted and amounts added up per group. */
+export function totalsQuery(table: Table, query: Query): TotalsQuery {
+  const by = columnsIn(table, query, 'by');
+  const of = columnsIn(table, query, 'of');
+  const uncountable = of.find((name) => (table.columns as Shape)[name]!.storage !== 'integer');
+  if (uncountable !== undefined) throw malformed('of', `Cột «${uncountable}» không phải là số.`, `The column “${uncountable}” is no number.`);
+  const source = sum(table, { by: by as never, of: of as never, where: conditions(table, query, RESERVED_OF_TOTALS) as never, count: ROWS_COUNTED }) as Source;
+  return { source, by, of, asOf: dayParameter(query, 'asOf') };
+}
+
+/** Where a group's row has the number of rows behind it. */
+export const ROWS_COUNTED = 'rows';
+
+function columnsIn(table: Table, query: Query, name: string): readonly string[] {
+  const columns = single(query, name)?.split(',') ?? [];
+  for (const column of columns) columnOf(table, column, name);
+  return [...new Set(columns)];
+}
+
+function conditions(table: Table, query: Query, reserved = RESERVED): Record<string, Condition<unknown>> {
   const problems: FieldProblem[] = [];
   const where: Record<string, Condition<unknown>> = {};
   for (const [name, value] of Object.entries(query)) {
-    if (RESERVED.has(name) || value === undefined) continue;
+    if (reserved.has(name) || value === undefined) continue;
     try {
       const [column, end] = columnAndEnd(name);
       const field = columnOf(table, column, name);

@@ -74,6 +74,29 @@ describe('questions', () => {
     });
   });
 
+  describe('of totals', () => {
+    const totals = async (table: string, query: string) => (await ledger.ask(`/api/counters/${table}/totals?minPosition=${positions.late}&${query}`)).json;
+
+    it('count rows and add up amounts per group, with filters', async () => {
+      expect((await totals('additions', 'by=counter&of=amount')).groups).toEqual([
+        { counter: 'apple', amount: '107', rows: 2 }, { counter: 'bread', amount: '200', rows: 1 }, { counter: 'candle', amount: '300', rows: 1 },
+      ]);
+      expect((await totals('additions', 'of=amount&counter=apple&counter=bread')).groups).toEqual([{ amount: '307', rows: 3 }]);
+      expect((await totals('counters', 'by=unit&counter.from=b')).groups).toEqual([{ unit: '085', rows: 1 }, { unit: '10', rows: 1 }]);
+      expect((await totals('additions', 'of=amount&counter=nobody')).groups).toEqual([]);
+    });
+
+    it('answer on both axes of time', async () => {
+      expect((await totals('additions', `of=amount&counter=apple&asOf=2024-01-31&knownAt=${positions.candle}`)).groups).toEqual([{ amount: '100', rows: 1 }]);
+      expect((await totals('additions', 'of=amount&asOf=2023-12-31')).groups).toEqual([]);
+    });
+
+    it.each([['by=nothing'], ['of=counter'], ['of=nothing'], ['sum=amount']])('refuse what there is not: %s', async (query) => {
+      const { status, json } = await ledger.ask(`/api/counters/additions/totals?${query}`);
+      expect([status, json.code]).toEqual([400, 'query.malformed']);
+    });
+  });
+
   describe('of a report', () => {
     it('carry all that is needed to ask again', async () => {
       const { json, headers } = await report(`minPosition=${positions.late}&asOf=2024-12-31&knownAt=${positions.late}`);
