@@ -1,7 +1,7 @@
 import { defineRegister } from '@ledger/kit';
 import { account } from '@ledger/registers/access/domain';
+import { messages } from '@ledger/registers/access/domain/messages';
 import { accountList, namedAccounts } from './account-list';
-import { messages } from './messages';
 import { programs, units } from './place-lists';
 
 export { accessAuthority, accessBook, type AccessRows } from './access-book';

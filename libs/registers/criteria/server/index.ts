@@ -1,10 +1,10 @@
 import { defineRegister } from '@ledger/kit';
 import { commune, criteriaSet } from '@ledger/registers/criteria/domain';
+import { messages } from '@ledger/registers/criteria/domain/messages';
 import { assessmentList } from './assessment-list';
 import { communeResults } from './commune-results';
 import { criteriaMatrix } from './criteria-matrix';
 import { criteriaSets, namedCriterion, namedIndicator } from './criteria-sets';
-import { messages } from './messages';
 import { communeUnits, namedCommune } from './units';
 
 /** Sổ tiêu chí nông thôn mới. */

@@ -1,10 +1,10 @@
 import { defineRegister } from '@ledger/kit';
 import { line } from '@ledger/registers/funds/domain';
+import { messages } from '@ledger/registers/funds/domain/messages';
 import { capitalPlan } from './capital-plan';
 import { carryForward } from './carry-forward';
 import { namedPrograms, namedUnits, programs, units } from './directories';
 import { lineBalances } from './line-balances';
-import { messages } from './messages';
 import { payments } from './payments';
 import { pendingApprovals } from './pending-approvals';
 import { planDecisions } from './plan-decisions';

@@ -1,12 +1,12 @@
 import { defineRegister } from '@ledger/kit';
 import { house, housingNorm } from '@ledger/registers/housing/domain';
+import { messages } from '@ledger/registers/housing/domain/messages';
 import { contactList, housingContacts } from './contact-list';
 import { housingUnits, namedCommune, normsInForce } from './facts';
 import { houseFacts } from './house-facts';
 import { houseList } from './house-list';
 import { housingProgress } from './housing-progress';
 import { linePayments } from './line-payments';
-import { messages } from './messages';
 import { housingNorms } from './norms';
 
 /** Sổ hỗ trợ nhà ở. */
