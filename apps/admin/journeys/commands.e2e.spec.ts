@@ -22,9 +22,8 @@ describe('a command', () => {
   const app = servedApp();
 
   const officer = async (path: string, more: { readonly language?: 'vi' | 'en'; readonly width?: number } = {}): Promise<Visitor> => {
-    const visitor = await Visitor.arrive(app.browser, { address: app.server.address, ...more });
+    const visitor = await Visitor.arrive(app.browser, { address: app.server.address, as: 'officer', ...more });
     await visitor.open(path);
-    await visitor.signIn('officer');
     return visitor;
   };
   const prepared = async (payment: string): Promise<number> => (await app.server.events()).filter(({ type, data }) => type === 'PaymentPrepared' && data['payment'] === payment).length;

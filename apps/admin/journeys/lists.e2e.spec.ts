@@ -7,16 +7,15 @@ jest.setTimeout(60_000);
 describe('lists', () => {
   const app = servedApp();
 
-  const signedIn = async (path: string, more: { readonly language?: 'vi' | 'en'; readonly width?: number; readonly user?: string } = {}): Promise<Visitor> => {
-    const visitor = await Visitor.arrive(app.browser, { address: app.server.address, ...more });
+  const signedIn = async (path: string, more: { readonly language?: 'vi' | 'en'; readonly width?: number; readonly as?: string } = {}): Promise<Visitor> => {
+    const visitor = await Visitor.arrive(app.browser, { address: app.server.address, as: 'finance', ...more });
     await visitor.open(path);
-    await visitor.signIn(more.user ?? 'finance');
     return visitor;
   };
 
   it.each([['vi', 1440, 'Dòng vốn'], ['en', 360, 'Fund lines']] as const)('show every column by its name, in %s at %i px', async (language, width, title) => {
     const visitor = await signedIn('/registers/funds/lines', { language, width });
-    expect(await visitor.page.locator('h1').innerText()).toBe(title);
+    await visitor.page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
     const row = visitor.page.locator('tbody tr');
     await row.getByText('Xã Bản Liền').waitFor();
     expect(await visitor.page.locator('[data-label="Cấp xã"], tbody td').count()).toBeGreaterThan(5);
@@ -64,7 +63,7 @@ describe('lists', () => {
   });
 
   it('open the history of a row: who, when, on which legal basis, to officers too', async () => {
-    const visitor = await signedIn(`/registers/funds/lines?row=${encodeURIComponent(LINE)}`, { user: 'officer' });
+    const visitor = await signedIn(`/registers/funds/lines?row=${encodeURIComponent(LINE)}`, { as: 'officer' });
     const history = visitor.page.getByRole('region', { name: 'Lịch sử' });
     await history.getByText('Giao 1.000.000 đ theo QD-1').waitFor();
     expect(await history.innerText()).toContain('approver, vai trò approver');

@@ -1,11 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { seriousViolations } from './axe';
 
 export interface VisitorOptions {
   readonly address: string;
   readonly language?: 'vi' | 'en';
   readonly width?: number;
   readonly height?: number;
+  /** Arrives signed in as this account, with a cookie of its own; without it, by the sign-in page (`signIn`). */
+  readonly as?: string;
+  readonly colorScheme?: 'light' | 'dark';
 }
 
 /** Somebody at a browser window of their own, whose console is watched. */
@@ -24,9 +27,10 @@ export class Visitor {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }
 
-  static async arrive(browser: Browser, { address, language = 'vi', width = 1440, height = 900 }: VisitorOptions): Promise<Visitor> {
-    const context = await browser.newContext({ baseURL: address, viewport: { width, height }, reducedMotion: 'reduce', locale: language === 'vi' ? 'vi-VN' : 'en-GB', colorScheme: 'light' });
+  static async arrive(browser: Browser, { address, language = 'vi', width = 1440, height = 900, as, colorScheme = 'light' }: VisitorOptions): Promise<Visitor> {
+    const context = await browser.newContext({ baseURL: address, viewport: { width, height }, reducedMotion: 'reduce', locale: language === 'vi' ? 'vi-VN' : 'en-GB', colorScheme });
     await context.addInitScript(`localStorage.getItem('ledger-language') ?? localStorage.setItem('ledger-language', '${language}')`);
+    if (as !== undefined) await signIn(context, as);
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const visitor = new Visitor(page, context);
@@ -56,9 +60,8 @@ export class Visitor {
   }
 
   /** Serious violations of WCAG 2.2 A and AA on the page as it is, each with where it is. */
-  async violations(): Promise<readonly string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.split('\n')[1] ?? ''}`));
+  violations(): Promise<readonly string[]> {
+    return seriousViolations(this.page);
   }
 
   /** How far the page is wider than its window, in CSS pixels. */
@@ -69,4 +72,9 @@ export class Visitor {
   async leave(): Promise<void> {
     await this.context.close();
   }
+}
+
+async function signIn(context: BrowserContext, username: string): Promise<void> {
+  const answer = await context.request.post('/api/sign-in', { data: { username, password: 'demo' } });
+  if (!answer.ok()) throw new Error(`${username} cannot sign in: ${answer.status()} ${await answer.text()}`);
 }
