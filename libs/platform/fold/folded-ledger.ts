@@ -1,0 +1,138 @@
+import { MemoryTables, type Projection, type Recorded, type Source } from '@ledger/kit';
+import { QueryError, type QueryOptions, type QueryResult, type RowsOf, type Sources } from '@ledger/platform/read-store/port';
+
+/** How far one projection has been folded. */
+export interface FoldStatus {
+  readonly name: string;
+  readonly version: number;
+  /** Every event up to here is in its rows. */
+  readonly position: bigint;
+  /** The event it could not take in: nothing behind it is in its rows. */
+  readonly poison?: { readonly position: bigint; readonly eventId: string; readonly error: string };
+}
+
+interface Folded {
+  readonly projection: Projection;
+  readonly tables: MemoryTables;
+  /** How many of the events have been taken in. */
+  taken: number;
+  position: bigint;
+  poison?: FoldStatus['poison'];
+}
+
+/**
+ * A ledger's tables made in memory, from its events alone: the projections' own row changes, and the answers of the read store to the same
+ * questions at every position and on every day. It imports nothing of Node, so that it runs in a browser. A projection is folded
+ * when one of its tables is first asked for.
+ */
+export class FoldedLedger {
+  private readonly events: Recorded[] = [];
+  private readonly instants: number[] = [];
+  private readonly byTable = new Map<string, Folded>();
+  private readonly byName = new Map<string, Folded>();
+
+  constructor(projections: readonly Projection[]) {
+    for (const projection of projections) {
+      const folded: Folded = { projection, tables: new MemoryTables(), taken: 0, position: 0n };
+      this.byName.set(projection.name, folded);
+      for (const { name } of projection.tables) this.byTable.set(name, folded);
+    }
+  }
+
+  /** Adds events, in ascending order of position. */
+  append(events: readonly Recorded[]): void {
+    for (const event of events) {
+      if (event.position <= this.head) throw new RangeError(`position ${event.position} comes after ${this.head}`);
+      this.events.push(event);
+      this.instants.push(Date.parse(String(event.metadata.recordedAt)));
+    }
+  }
+
+  /** Position of the newest event; 0n while there is none. */
+  get head(): bigint {
+    return this.events.at(-1)?.position ?? 0n;
+  }
+
+  get size(): number {
+    return this.events.length;
+  }
+
+  /** The events in the order of recording; whoever asks must not change them. */
+  get recorded(): readonly Recorded[] {
+    return this.events;
+  }
+
+  /** The last position before the first event recorded after the instant; 0n when every event was recorded after it. */
+  positionAt(instant: string): bigint {
+    const milliseconds = Date.parse(instant);
+    if (Number.isNaN(milliseconds)) throw new RangeError(`not an instant: ${instant}`);
+    const after = this.instants.findIndex((recordedAt) => recordedAt > milliseconds);
+    return after < 0 ? this.head : (this.events[after - 1]?.position ?? 0n);
+  }
+
+  firstPosition(): bigint | undefined {
+    return this.events[0]?.position;
+  }
+
+  /** Rows of several sources, all at one position. Throws `QueryError` as the read store does. */
+  query<Q extends Sources>(sources: Q, { knownAt, asOf, minPosition }: QueryOptions = {}): QueryResult<Q> {
+    const asked = Object.entries(sources).map(([name, source]) => ({ name, source, folded: this.foldedOf(source) }));
+    for (const { source } of asked) refuseAsOfOnCurrent(source, asOf);
+    if (knownAt !== undefined && knownAt < (this.firstPosition() ?? 1n)) throw new QueryError('query.before-ledger', { knownAt, firstPosition: this.firstPosition() });
+    for (const { folded } of asked) this.fold(folded);
+    const position = positionFor(asked.map(({ folded }) => folded), knownAt, minPosition);
+    // Rows that are open now are found sooner than those of a position.
+    const at = position === this.head ? undefined : position;
+    const rows = asked.map(({ name, source, folded }) => [name, folded.tables.evaluate(source, { knownAt: at, asOf })]);
+    const versions = asked.map(({ folded: { projection } }) => [projection.name, projection.version]);
+    return { position, rows: Object.fromEntries(rows) as RowsOf<Q>, versions: Object.fromEntries(versions) as QueryResult<Q>['versions'] };
+  }
+
+  /** Folds every projection, or the named ones, up to the newest event. */
+  foldAll(names: readonly string[] = [...this.byName.keys()], onFolded: (status: FoldStatus) => void = () => undefined): readonly FoldStatus[] {
+    return names.map((name) => {
+      const folded = this.byName.get(name);
+      if (!folded) throw new Error(`there is no projection ${name}`);
+      this.fold(folded);
+      const status = statusOf(folded);
+      onFolded(status);
+      return status;
+    });
+  }
+
+  private foldedOf({ table }: Source): Folded {
+    const folded = this.byTable.get(table.name);
+    if (!folded) throw new Error(`no projection keeps a table ${table.name}`);
+    return folded;
+  }
+
+  /** Takes in what is new. An event that cannot be taken in parks the projection before it. */
+  private fold(folded: Folded): void {
+    while (!folded.poison && folded.taken < this.events.length) {
+      const event = this.events[folded.taken]!;
+      try {
+        folded.tables.apply(folded.projection, [event]);
+      } catch (error) {
+        folded.poison = { position: event.position, eventId: event.id, error: error instanceof Error ? error.message : String(error) };
+        return;
+      }
+      folded.taken += 1;
+      folded.position = event.position;
+    }
+  }
+}
+
+const statusOf = ({ projection: { name, version }, position, poison }: Folded): FoldStatus => ({ name, version, position, ...(poison && { poison }) });
+
+function refuseAsOfOnCurrent({ table, asOf: own, after }: Source, asOf: string | undefined): void {
+  if (table.kind === 'dated' || (own === undefined && after === undefined && asOf === undefined)) return;
+  throw new QueryError('query.as-of-unsupported', { table: table.name });
+}
+
+function positionFor(folded: readonly Folded[], knownAt: bigint | undefined, minPosition: bigint | undefined): bigint {
+  const lowest = folded.reduce<Folded | undefined>((least, each) => (least === undefined || each.position < least.position ? each : least), undefined);
+  const reached = lowest?.position ?? knownAt ?? 0n;
+  const wanted = knownAt === undefined ? minPosition : minPosition !== undefined && minPosition > knownAt ? minPosition : knownAt;
+  if (wanted !== undefined && wanted > reached) throw new QueryError('query.ahead', { wanted, position: reached, projection: lowest?.projection.name, parked: lowest?.poison !== undefined });
+  return knownAt ?? reached;
+}

@@ -1,0 +1,1 @@
+export { FoldedLedger, type FoldStatus } from './folded-ledger';
