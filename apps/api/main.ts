@@ -11,11 +11,11 @@ const EXIT_CANNOT_START = 1;
 async function main(): Promise<void> {
   // It answers before it has started altogether, and may be told to stop from then on.
   const stopping = stopSignal();
-  const { configuration } = readConfiguration(process.env);
+  const { configuration, settings } = readConfiguration(process.env);
   const log = pino({ level: configuration.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
   // Loaded after the settings are known to make sense, which then takes no time to find out.
   const { startLedger } = await import('./start-ledger');
-  const running = await startLedger({ configuration, log });
+  const running = await startLedger({ configuration, log, settings });
   closeOn(stopping, running);
   say(`Sổ cái đang chạy · the ledger runs at ${running.address}`);
   sayEventNode(running, configuration);

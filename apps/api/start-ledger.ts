@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Register } from '@ledger/kit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Configuration } from '@ledger/platform/configuration';
+import type { Configuration, Setting } from '@ledger/platform/configuration';
 import { EvidenceStore } from '@ledger/platform/evidence';
 import { assembleShell, createServer, ledgerClock, stopServing, type Ledger, type Log, type SettableClock, type Shell } from '@ledger/platform/nest';
 import { auditMessages, auditModule, sealingPart } from '@ledger/platform/nest/audit';
@@ -17,6 +17,7 @@ import { DEMO_VALUES, DemoPositionsController } from './demo-positions-controlle
 import { Closings } from './closings';
 import { startEventNode, type EventNode } from './event-node';
 import { newOperatorToken, writeServerFile } from './server-file';
+import { prepareOperations } from './start-operations';
 import { prepareProofs } from './start-proofs';
 import { prepareSealer } from './start-sealer';
 import { openStores, type Stores } from './stores';
@@ -25,6 +26,8 @@ import { programVersion } from './program-version';
 export interface StartOptions {
   readonly configuration: Configuration;
   readonly log: Log;
+  /** The settings as `ledger config` prints them, for operators; default: none are shown. */
+  readonly settings?: readonly Setting[];
   /** False: nothing listens; requests are injected. Default true. */
   readonly listen?: boolean;
   /** Where the events' own date may not be the machine's: set before anything is recorded. */
@@ -62,7 +65,7 @@ export async function startLedger(options: StartOptions): Promise<RunningLedger>
   return closings.orClose(() => start(options, closings));
 }
 
-async function start({ configuration, log, listen = true, clock = ledgerClock(), registersModule = COMPOSITION_ROOT }: StartOptions, closings: Closings): Promise<RunningLedger> {
+async function start({ configuration, log, settings = [], listen = true, clock = ledgerClock(), registersModule = COMPOSITION_ROOT }: StartOptions, closings: Closings): Promise<RunningLedger> {
   const { registers } = (await import(registersModule)) as { readonly registers: readonly Register[] };
   const stores = await openStores(configuration, registers);
   closings.push(() => stores.close());
@@ -90,9 +93,12 @@ async function start({ configuration, log, listen = true, clock = ledgerClock(),
   shell.readiness.sealing = () => sealingPart(sealer.status());
   closings.push(() => shell.persons.close());
   const signIn = new SignIn({ office: stores.office, accounts: access.authoriser, sessions: access.authenticator, clock, log, production });
+  const operations = prepareOperations({ configuration, settings, shell, sessions: access.authenticator, log });
+  closings.push(() => operations.accesses.close());
   const app = await createServer(shell, {
     webApp: readWebApp(join(WEB_APPS, 'admin')),
-    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), auditModule(published), proofsModule(proofs)],
+    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), auditModule(published), proofsModule(proofs), ...operations.imports],
+    hooks: operations.hooks,
     ...(production ? {} : { controllers: [DemoPositionsController], providers: [{ provide: DEMO_VALUES, useValue: stores.office.values }] }),
   });
   closings.push(() => stopServing(app));
@@ -106,6 +112,7 @@ async function start({ configuration, log, listen = true, clock = ledgerClock(),
   closings.push(() => void (shell.readiness.stopping = true));
   const address = listen ? await listenOn(app, configuration) : undefined;
   const eventNode = listen ? await startEventNode({ configuration, registers, stores, signIn, log }) : undefined;
+  operations.has(eventNode);
   if (eventNode && 'node' in eventNode) closings.push(() => eventNode.node.close());
   await started;
   if (address) closings.push(writeServerFile(configuration.data, { address, token: operatorToken, pid: process.pid, startedAt: new Date().toISOString() }));

@@ -17,6 +17,8 @@ export interface Configuration {
   readonly logLevel: string;
   /** Largest evidence file, in bytes. */
   readonly evidenceBytesMax: number;
+  /** How many days the access log is kept. */
+  readonly accessLogDays: number;
   /** `none`: the projections run in a process of their own. */
   readonly projections: 'thread' | 'none';
   /** The name of the sealed log, which its key bears; empty: as the key says, or the demo's own. */
@@ -59,7 +61,7 @@ const EVIDENCE_BYTES_MAX = 50 * 1024 * 1024;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 const NAMES = [
   'LEDGER_DATA', 'LEDGER_HOST', 'LEDGER_PORT', 'LEDGER_MODE', 'LEDGER_DEMO', 'LEDGER_EVENT_STORE', 'LEDGER_READ_STORE',
-  'LEDGER_LOG', 'LEDGER_EVIDENCE_BYTES_MAX', 'LEDGER_PROJECTIONS', 'LEDGER_ORIGIN', 'LEDGER_WITNESS_POLICY',
+  'LEDGER_LOG', 'LEDGER_EVIDENCE_BYTES_MAX', 'LEDGER_ACCESS_LOG_DAYS', 'LEDGER_PROJECTIONS', 'LEDGER_ORIGIN', 'LEDGER_WITNESS_POLICY',
   'LEDGER_NODE_PORT', 'LEDGER_NODE_HOST', 'LEDGER_NODE_ROLE', 'LEDGER_NODE_CERTIFICATE', 'LEDGER_NODE_KEY',
 ] as const;
 type Name = (typeof NAMES)[number];
@@ -81,6 +83,7 @@ export function readConfiguration(environment: Environment): { readonly configur
     readStore: readStoreOf(value('LEDGER_READ_STORE')),
     logLevel: oneOf('LEDGER_LOG', value('LEDGER_LOG'), LOG_LEVELS),
     evidenceBytesMax: wholeNumber('LEDGER_EVIDENCE_BYTES_MAX', value('LEDGER_EVIDENCE_BYTES_MAX'), 1_024, 10 * 1024 ** 3),
+    accessLogDays: wholeNumber('LEDGER_ACCESS_LOG_DAYS', value('LEDGER_ACCESS_LOG_DAYS'), 1, 36_500),
     projections: oneOf('LEDGER_PROJECTIONS', value('LEDGER_PROJECTIONS'), ['thread', 'none']),
     origin: originOf(value('LEDGER_ORIGIN')),
     witnessPolicy: value('LEDGER_WITNESS_POLICY') && resolve(value('LEDGER_WITNESS_POLICY')),
@@ -102,6 +105,7 @@ function defaultOf(name: Name, environment: Environment): string {
     LEDGER_READ_STORE: 'sqlite',
     LEDGER_LOG: 'info',
     LEDGER_EVIDENCE_BYTES_MAX: String(EVIDENCE_BYTES_MAX),
+    LEDGER_ACCESS_LOG_DAYS: '730',
     LEDGER_PROJECTIONS: 'thread',
     LEDGER_ORIGIN: '',
     LEDGER_WITNESS_POLICY: '',

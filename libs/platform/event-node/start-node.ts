@@ -12,6 +12,7 @@ import { persistentSubscriptionsService, PersistentSubscriptions } from './persi
 import { gossipHandlers, serverFeaturesHandlers, type Advertised } from './services/discovery';
 import { monitoringDefinition, monitoringHandlers } from './services/monitoring';
 import { streamsDefinition, streamsHandlers } from './services/streams';
+import { nodeControl, type NodeControl } from './node-status';
 import { EmbeddedNodeStore } from './store/embedded-node-store';
 import { WriteRules, type NodeRole } from './write-rules';
 
@@ -39,7 +40,7 @@ export interface NodeOptions {
 }
 
 /** A node that serves. */
-export interface RunningNode {
+export interface RunningNode extends NodeControl {
   readonly host: string;
   readonly port: number;
   /** Ends subscriptions, lets appends under way finish, and frees the port. */
@@ -91,7 +92,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     await subscriptions.close();
     await shutDown(server);
   };
-  return { host, port, close: () => (closed ??= close()) };
+  return { host, port, ...nodeControl(store, subscriptions, context), close: () => (closed ??= close()) };
 }
 
 function addServices(server: Server, context: NodeContext, subscriptions: PersistentSubscriptions, authentication: BasicAuthentication | undefined, advertised: () => Advertised): void {

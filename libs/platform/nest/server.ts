@@ -3,7 +3,7 @@ import { Module, type DynamicModule, type LoggerService, type Provider, type Typ
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { AUTHENTICATOR, AUTHORISER } from './authority';
 import { BODY_BYTES_MAX } from './body-limit';
@@ -44,6 +44,8 @@ export interface ServerParts {
   readonly imports?: readonly (Type | DynamicModule)[];
   readonly controllers?: readonly Type[];
   readonly providers?: readonly Provider[];
+  /** Adds hooks to the server before it has any address. */
+  readonly hooks?: (server: FastifyInstance, shell: Shell) => void;
   /** The app that is served at `/`; without it `/` leads to the description of the API. */
   readonly webApp?: WebApp;
 }
@@ -91,6 +93,7 @@ export async function createServer(shell: Shell, parts: ServerParts = {}): Promi
   readJsonWith(server, parse);
   addSecurityHeaders(server);
   refuseForgedRequests(server);
+  parts.hooks?.(server, shell);
   const { messages, handlers } = submissionsOf(shell.catalogue, shell.ledger);
   const app = await NestFactory.create<NestFastifyApplication>(moduleOf(shell, parts, handlers), adapter, { logger: nestLogger(shell.log), bodyParser: false, abortOnError: false });
   openCommandDoor(server, {

@@ -1,6 +1,8 @@
+import { Accesses } from './accesses';
 import { Backups } from './backups';
 import { Credentials } from './credentials';
 import { EvidenceRecords } from './evidence-records';
+import { Imports } from './imports';
 import { NamedValues } from './named-values';
 import { OfficeDatabase } from './office-database';
 import { PersonalReads } from './personal-reads';
@@ -29,6 +31,8 @@ export class OfficeStore {
   readonly persons: Persons;
   readonly personalReads: PersonalReads;
   readonly backups: Backups;
+  readonly accesses: Accesses;
+  readonly imports: Imports;
 
   private constructor(private readonly db: OfficeDatabase, options: OfficeStoreOptions) {
     this.credentials = new Credentials(db);
@@ -40,6 +44,8 @@ export class OfficeStore {
     this.persons = new Persons(db);
     this.personalReads = new PersonalReads(db);
     this.backups = new Backups(db);
+    this.accesses = new Accesses(db);
+    this.imports = new Imports(db);
   }
 
   /** Opens `office.db` in `folder`, making it when there is none. */

@@ -80,4 +80,43 @@ export const MIGRATIONS: readonly string[] = [
     manifest TEXT
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE accesses (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    username TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    request TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX accesses_by_user ON accesses (username, id);
+  CREATE INDEX accesses_by_time ON accesses (at);
+  `,
+  `
+  CREATE TABLE imports (
+    id TEXT PRIMARY KEY,
+    username TEXT NOT NULL,
+    command TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    state TEXT NOT NULL,
+    headings TEXT NOT NULL,
+    common TEXT NOT NULL,
+    begun INTEGER NOT NULL,
+    ended INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX imports_by_user ON imports (username, begun);
+  CREATE TABLE import_rows (
+    import TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    cells TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    problems TEXT NOT NULL,
+    stream TEXT,
+    position TEXT,
+    PRIMARY KEY (import, line)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX import_rows_by_verdict ON import_rows (import, verdict, line);
+  `,
 ];

@@ -33,6 +33,7 @@ export class Sessions {
   private readonly insert;
   private readonly byId;
   private readonly byUser;
+  private readonly everybodys;
   private readonly touched;
   private readonly remove;
   private readonly removeOfUser;
@@ -43,6 +44,7 @@ export class Sessions {
     this.insert = db.prepare('INSERT INTO sessions (token_hash, username, demo, opened, used, expires) VALUES (?, ?, ?, ?, ?, ?)');
     this.byId = db.prepare('SELECT * FROM sessions WHERE token_hash = ? AND expires > ?');
     this.byUser = db.prepare('SELECT * FROM sessions WHERE username = ? AND expires > ? ORDER BY opened, token_hash');
+    this.everybodys = db.prepare('SELECT * FROM sessions WHERE expires > ? ORDER BY used DESC, token_hash LIMIT ?');
     this.touched = db.prepare('UPDATE sessions SET used = ?, expires = ? WHERE token_hash = ?');
     this.remove = db.prepare('DELETE FROM sessions WHERE token_hash = ?');
     this.removeOfUser = db.prepare('DELETE FROM sessions WHERE username = ? AND token_hash <> ?');
@@ -76,6 +78,11 @@ export class Sessions {
   /** The user's open sessions, the oldest first. */
   list(username: string, now: number): readonly Session[] {
     return this.byUser.all(username, now).map(sessionOf);
+  }
+
+  /** Everybody's open sessions, the last used first. */
+  listAll(now: number, limit: number): readonly Session[] {
+    return this.everybodys.all(now, BigInt(limit)).map(sessionOf);
   }
 
   /** Ends one session by its token or id; true when there was one. */

@@ -4,6 +4,7 @@ import { StreamDeleted, type SentEvent } from '@ledger/platform/event-store/embe
 import { WrongExpectedRevision } from '../node-store';
 import type { Verdict } from '../authentication';
 import type { NodeOptions } from '../start-node';
+import type { NodeStatus } from '../node-status';
 
 /** What the thread is started with: everything but what lives with its owner. */
 export type ThreadSettings = Omit<NodeOptions, 'store' | 'authenticate' | 'report'> & { readonly folder: string };
@@ -20,10 +21,15 @@ export type FromThread =
   | { readonly kind: 'ready'; readonly host: string; readonly port: number }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'question'; readonly id: number; readonly question: Question }
-  | { readonly kind: 'report'; readonly message: string };
+  | { readonly kind: 'report'; readonly message: string }
+  | { readonly kind: 'done'; readonly id: number; readonly status?: NodeStatus; readonly error?: CarriedError };
+
+/** What the owner asks of the thread. */
+export type Request = { readonly what: 'status' } | { readonly what: 'replay'; readonly source: string; readonly group: string };
 
 export type ToThread =
   | { readonly kind: 'ring' }
+  | { readonly kind: 'request'; readonly id: number; readonly request: Request }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
   | { readonly kind: 'refusal'; readonly id: number; readonly error: CarriedError }
   | { readonly kind: 'close' };

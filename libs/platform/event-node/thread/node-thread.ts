@@ -3,8 +3,9 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { AppendResult } from '@ledger/platform/event-store';
 import { openEmbeddedReader, type SentEvent, type StoredEvents } from '@ledger/platform/event-store/embedded';
 import type { Verdict } from '../authentication';
+import type { NodeControl, NodeStatus } from '../node-status';
 import { startNode } from '../start-node';
-import { revived, type Answer, type FromThread, type Question, type ThreadSettings, type ToThread } from './messages';
+import { carried, revived, type Answer, type FromThread, type Question, type Request, type ThreadSettings, type ToThread } from './messages';
 
 const port = parentPort as MessagePort;
 const { folder, ...settings } = workerData as ThreadSettings;
@@ -43,6 +44,14 @@ const writes: Pick<StoredEvents, 'append' | 'delete' | 'tombstone'> = {
   tombstone: (stream, expected) => ask<AppendResult>({ what: 'tombstone', stream, expected }),
 };
 
+const answerTo = async (request: Request, node: NodeControl): Promise<NodeStatus | undefined> => (request.what === 'status' ? node.status() : node.replayParked(request.source, request.group).then(() => undefined));
+
+const doneOf = (id: number, request: Request, node: NodeControl): Promise<FromThread> =>
+  answerTo(request, node).then(
+    (status) => ({ kind: 'done', id, status }),
+    (error: unknown) => ({ kind: 'done', id, error: carried(error) }),
+  );
+
 async function serve(): Promise<void> {
   const reader = await openEmbeddedReader({ folder, pollMs: POLL_MS });
   const node = await startNode({
@@ -53,6 +62,7 @@ async function serve(): Promise<void> {
   });
   port.on('message', (message: ToThread) => {
     if (message.kind === 'ring') reader.ring();
+    else if (message.kind === 'request') void doneOf(message.id, message.request, node).then(tell);
     else if (message.kind === 'answer') settled(message.id)?.resolve(message.answer as never);
     else if (message.kind === 'refusal') settled(message.id)?.reject(revived(message.error));
     else void node.close().then(() => reader.close()).finally(() => port.close());

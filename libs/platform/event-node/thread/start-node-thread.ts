@@ -4,6 +4,7 @@ import type { StoredEvents } from '@ledger/platform/event-store/embedded';
 import type { Authenticate } from '../authentication';
 import { NodeCannotStart, type NodeOptions, type RunningNode } from '../start-node';
 import { carried, type Answer, type FromThread, type Question, type ThreadSettings, type ToThread } from './messages';
+import { Requests } from './requests';
 
 export interface NodeThreadOptions extends NodeOptions {
   /** The folder of `store`. */
@@ -21,7 +22,9 @@ export async function startNodeThread({ store, authenticate, report = () => unde
   });
   const ready = await readyOf(worker);
   const tell = (message: ToThread): void => worker.postMessage(message);
+  const requests = new Requests(tell);
   worker.on('message', (message: FromThread) => {
+    if (message.kind === 'done') requests.settle(message);
     if (message.kind === 'report') report(new Error(message.message));
     if (message.kind !== 'question') return;
     const { id, question } = message;
@@ -31,10 +34,11 @@ export async function startNodeThread({ store, authenticate, report = () => unde
     );
   });
   worker.on('error', report);
+  worker.once('exit', () => requests.end());
   const life = new AbortController();
   void ringAlong(store.stored, life.signal, () => tell({ kind: 'ring' }));
   let closed: Promise<void> | undefined;
-  return { ...ready, close: () => (closed ??= close(worker, life, tell)) };
+  return { ...ready, ...requests.control(), close: () => (closed ??= close(worker, life, tell)) };
 }
 
 function readyOf(worker: Worker): Promise<{ readonly host: string; readonly port: number }> {

@@ -7,6 +7,7 @@ import { reportFormats } from '../queries/report-formats';
 import { listParameters, positionParameters, queryParameters, ref, schemas, totalsParameters } from './parts';
 import { accountPaths, evidencePaths } from './account-paths';
 import { fixedPaths } from './fixed-paths';
+import { operationsPaths } from './operations-paths';
 import { personalPaths } from './personal-paths';
 import { proofPaths } from './proof-paths';
 
@@ -31,6 +32,7 @@ export function openapiDocument(catalogue: Catalogue, options: { readonly versio
       ...accountPaths,
       ...evidencePaths,
       ...proofPaths,
+      ...operationsPaths,
       ...Object.fromEntries(commands.map((known) => [`/api/commands/${known.name}`, { post: commandOperation(known) }])),
       ...Object.fromEntries([...catalogue.tables.values()].map((entry) => [`/api/${tablePath(entry.register.name, entry.table.name)}`, { get: listOperation(entry) }])),
       ...Object.fromEntries([...catalogue.tables.values()].map((entry) => [`/api/${tablePath(entry.register.name, entry.table.name)}/totals`, { get: totalsOperation(entry) }])),

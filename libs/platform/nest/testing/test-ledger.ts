@@ -42,7 +42,7 @@ export interface TestLedgerOptions {
   readonly overStore?: (store: EventStore) => EventStore;
   readonly log?: Log;
   /** What another part of the platform adds to the server. */
-  readonly parts?: (store: EventStore) => ServerParts;
+  readonly parts?: (store: EventStore, shell: Shell) => ServerParts;
   readonly messages?: ShellInputs['messages'];
 }
 
@@ -84,7 +84,7 @@ export async function openTestLedger(options: TestLedgerOptions = {}): Promise<T
     registers, store, reads, office, projections, authenticator, authoriser, clock: options.clock ?? ledgerClock(),
     log: options.log ?? { info: nothing, warn: nothing, error: nothing }, demo: options.demo ?? false, version: '0.0.0-test', messages: options.messages,
   });
-  const app = await createServer(shell, options.parts?.(embedded));
+  const app = await createServer(shell, options.parts?.(embedded, shell));
   shell.processes.start();
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`;

@@ -1,0 +1,2 @@
+export { operationsModule } from './operations-module';
+export type { NodeBeside, OperationsParts } from './operations-parts';
