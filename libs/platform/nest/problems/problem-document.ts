@@ -1,6 +1,6 @@
 import { InvalidFields, Refusal, type FieldProblem, type Json, type JsonObject, type Words } from '@ledger/kit';
-import { EventStoreUnavailable, InvalidEvent } from '@ledger/platform/event-store';
-import { QueryError } from '@ledger/platform/read-store';
+import { EventStoreUnavailable, InvalidEvent } from '@ledger/platform/event-store/port';
+import { QueryError } from '@ledger/platform/read-store/port';
 import { shellMessages } from './messages';
 import { Problem } from './problem';
 

@@ -1,11 +1,12 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import { encodeShape, type JsonObject, type Projection, type Shape, type Source } from '@ledger/kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { JsonObject, Projection, Source } from '@ledger/kit';
+import type { FastifyReply } from 'fastify';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { dayOf } from '../ledger/clock';
 import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
 import { EXPORT_ROWS_MAX, listSheet, type ExportedList } from './list-export';
+import { listAnswer } from './list-answer';
 import { tablePath } from './list-paths';
 import { listQuery } from './list-query';
 import { knownAtParameter, positionParameter, single, type Query } from './position-parameters';
@@ -48,15 +49,8 @@ export class ListController {
     if (format) return this.file(reply, table, { ...source, limit: EXPORT_ROWS_MAX + 1, offset: 0 }, at, format, single(query, 'lang') === 'en' ? 'en' : 'vi');
     const { rows, position } = await this.shell.reads.query({ rows: source }, at);
     void reply.header('ledger-position', position.toString());
-    const page = rows.rows.slice(0, limit).map((row) => rowJson(table, row as Record<string, unknown>));
-    return {
-      position: position.toString(),
-      ...(asOf === undefined ? {} : { asOf }),
-      knownAt: position.toString(),
-      columns: [...columnsJson(table.columns), ...columnsJson(table.readable?.columns ?? {}).map((column) => ({ ...column, personal: true }))],
-      rows: await this.shell.personal.fill(table.readable, page, identityOf(request), table.name),
-      ...(rows.rows.length > limit ? { next: nextPage(request, offset + limit, position, asOf) } : {}),
-    };
+    const answer = listAnswer({ table, rows: rows.rows, position, asOf, limit, offset, address: request.url });
+    return { ...answer, rows: await this.shell.personal.fill(table.readable, answer.rows, identityOf(request), table.name) };
   }
 
   private async file(reply: FastifyReply, table: Table, source: Source, at: At, format: string, language: 'vi' | 'en'): Promise<Buffer> {
@@ -75,21 +69,4 @@ function formatOf(query: Query): string | undefined {
   if (format === undefined || format === 'json') return undefined;
   if (Object.hasOwn(reportFormats, format)) return format;
   throw new Problem(400, 'query.no-such-format', { format });
-}
-
-const columnsJson = (columns: Shape): JsonObject[] => Object.entries(columns).map(([key, { label, word }]) => ({ key, label: { ...label }, word }));
-
-const rowJson = (table: Table, row: Record<string, unknown>): JsonObject => ({
-  ...encodeShape(table.columns, row),
-  ...(row.basis === undefined || 'basis' in table.columns ? {} : { basis: row.basis as string }),
-});
-
-/** The following page of the same rows: pinned to the position and day of this one. */
-function nextPage(request: FastifyRequest, offset: number, position: bigint, asOf: string | undefined): string {
-  const url = new URL(request.url, 'http://ledger.invalid');
-  url.searchParams.set('offset', String(offset));
-  url.searchParams.set('knownAt', position.toString());
-  if (asOf !== undefined) url.searchParams.set('asOf', asOf);
-  url.searchParams.delete('minPosition');
-  return `${url.pathname}${url.search}`;
 }

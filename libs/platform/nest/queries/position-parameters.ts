@@ -46,9 +46,9 @@ export function wholeNumber(query: Query, name: string, { least = 0, most }: { l
 }
 
 /** `knownAt`: a position, or an instant with its zone, which means the last position before the first event recorded after it. */
-export const knownAtParameter = (query: Query, reads: ReadStore): Promise<bigint | undefined> => knownInstantOrPosition(query, 'knownAt', reads);
+export const knownAtParameter = (query: Query, reads: Pick<ReadStore, 'positionAt'>): Promise<bigint | undefined> => knownInstantOrPosition(query, 'knownAt', reads);
 
-export async function knownInstantOrPosition(query: Query, name: string, reads: ReadStore): Promise<bigint | undefined> {
+export async function knownInstantOrPosition(query: Query, name: string, reads: Pick<ReadStore, 'positionAt'>): Promise<bigint | undefined> {
   const value = single(query, name);
   if (value === undefined) return undefined;
   const position = positionIn(value);

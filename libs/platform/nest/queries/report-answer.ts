@@ -1,5 +1,5 @@
 import { decodeShape, InvalidFields, type JsonObject, type Report, type Shape } from '@ledger/kit';
-import { outputHashOf, outputOf, runReport, type ReportRun } from '@ledger/platform/reports';
+import { outputHashOf, outputOf, runReport, type ReportRun } from '@ledger/platform/reports/report-run';
 import type { ReadStore } from '@ledger/platform/read-store';
 import { Problem } from '../problems/problem';
 import { dayParameter, knownAtParameter, positionParameter, single, type Query } from './position-parameters';
@@ -7,7 +7,7 @@ import { dayParameter, knownAtParameter, positionParameter, single, type Query }
 const RESERVED = new Set(['asOf', 'knownAt', 'minPosition', 'format', 'lang']);
 
 /** Reads the parameters, asks the read store at one position and lets the report's pure function build its rows. */
-export async function answerReport(report: Report, query: Query, reads: ReadStore, today: string): Promise<ReportRun> {
+export async function answerReport(report: Report, query: Query, reads: Pick<ReadStore, 'query' | 'positionAt'>, today: string): Promise<ReportRun> {
   return runReport(report, reads, {
     params: reportParameters(report, query),
     asOf: dayParameter(query, 'asOf'),
