@@ -83,6 +83,7 @@ export const uiTexts = {
   oneMore: { vi: 'Ghi tiếp', en: 'Record another' },
   whatIsWrong: { vi: 'Cần sửa {count} chỗ', en: '{count} to put right' },
   act: { vi: 'Hiệu lực và căn cứ', en: 'Effect and basis' },
+  moreOfTheAct: { vi: 'Căn cứ, lý do, bằng chứng khác', en: 'Other basis, reason, evidence' },
   effectiveToday: { vi: 'Để trống là hôm nay, {today}.', en: 'Left empty: today, {today}.' },
   draftKept: { vi: 'Đã lấy lại bản nháp.', en: 'Your draft is back.' },
   startOver: { vi: 'Làm lại từ đầu', en: 'Start over' },

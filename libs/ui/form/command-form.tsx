@@ -1,8 +1,7 @@
 import { Alert, Button } from 'antd';
-import { useEffect, useRef, useState, type JSX, type KeyboardEvent, type ReactNode, type SubmitEvent } from 'react';
+import { useEffect, useRef, type JSX, type KeyboardEvent, type ReactNode, type SubmitEvent } from 'react';
 import { actShape, day } from '@ledger/fields';
 import type { Shape } from '@ledger/kit';
-import { isCode, problemOf } from '../api/problem';
 import { ErrorNotice } from '../frame/notice';
 import type { EventTexts } from '../history/stream-history';
 import { useLanguage, useSay } from '../language/language';
@@ -10,12 +9,12 @@ import { isPast, useMoment } from '../moment/moment';
 import type { WebCommand } from '../register/register-web';
 import { uiTexts } from '../texts';
 import { useCommandDraft } from './command-draft';
+import { useCommandRun } from './command-run';
 import { idOf } from './field-frame';
 import { FieldInput } from './field-input';
-import { bodyOf } from './form-input';
-import { labelAt, problemsBy, problemsOf, type Problems } from './form-problems';
+import { labelAt, type Problems } from './form-problems';
 import { Preview } from './receipt';
-import { recordCommand, tryCommand, type CommandReceipt } from './submit-command';
+import type { CommandReceipt } from './submit-command';
 
 export interface CommandFormProps {
   readonly command: WebCommand;
@@ -28,80 +27,61 @@ export interface CommandFormProps {
   /** Demo mode: the basis of a figure may be told. */
   readonly demo: boolean;
   /** What stands under the receipt: where to go from here. */
-  readonly onwards: (receipt: CommandReceipt) => ReactNode;
+  readonly onwards?: (receipt: CommandReceipt) => ReactNode;
+  /** Values that the page around it answers: sent, not asked for. */
+  readonly known?: Readonly<Record<string, string>>;
+  /** Of what every command carries, only what this one cannot do without is asked for at once. */
+  readonly brief?: boolean;
+  /** What the last button says; default: «Ghi nhận: …». */
+  readonly label?: string;
+  /** The day it counts from, proposed. */
+  readonly effectiveOn?: string;
+  /** Everything is answered: it is tried as soon as it is shown. */
+  readonly atOnce?: boolean;
+  /** Told once it is recorded, in place of a receipt. */
+  readonly onRecorded?: (receipt: CommandReceipt) => void;
 }
 
-const none: Problems = new Map();
 const dayField = day({ vi: '', en: '' });
-const CONFLICTS = ['ledger.revision-mismatch', 'ledger.conflict'];
 
 const { basis: basisField, ...actFields } = actShape;
 
 /** A form made from a command class: entered, tried, shown as what would be recorded, and recorded once. */
 export function CommandForm(props: CommandFormProps): JSX.Element {
-  const { command, user, initial, textsOf, today, demo, onwards } = props;
+  const { command, user, initial, known, brief = false, label, effectiveOn, atOnce = false, textsOf, today, demo, onwards, onRecorded } = props;
   const say = useSay();
   const moment = useMoment();
   const act: Shape = demo ? { ...actFields, basis: basisField } : actFields;
   const shape: Shape = { ...command.shape, ...act };
-  const form = [command.name, ...Object.entries(initial).map(([key, value]) => `${key}=${value}`)].join(':');
-  const draft = useCommandDraft(user, form, shape, initial);
-  const [problems, setProblems] = useState<Problems>(none);
-  const [error, setError] = useState<unknown>();
-  const [preview, setPreview] = useState<CommandReceipt>();
-  const [recorded, setRecorded] = useState<CommandReceipt>();
-  const [busy, setBusy] = useState(false);
+  const answered = { ...initial, ...known, ...(effectiveOn === undefined ? {} : { effectiveOn }) };
+  const form = [command.name, ...Object.entries({ ...initial, ...known }).map(([key, value]) => `${key}=${value}`)].join(':');
+  const draft = useCommandDraft(user, form, shape, answered);
+  const run = useCommandRun(command, shape, draft, onRecorded);
+  const { problems, error, changed, preview, recorded, busy } = run;
   const summary = useRef<HTMLDivElement>(null);
   const requires = command.rule.requires;
-  const body = bodyOf(shape, draft.inputs);
   const past = isPast(moment);
 
   useEffect(() => {
-    if (error !== undefined || problems.size > 0) summary.current?.focus();
-  }, [error, problems]);
+    if (error !== undefined || changed || problems.size > 0) summary.current?.focus();
+  }, [error, changed, problems]);
+  const atFirst = useRef(atOnce && !past);
+  useEffect(() => {
+    if (atFirst.current) void run.tryIt();
+    atFirst.current = false;
+  });
 
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await work();
-    } catch (reason) {
-      setError(reason);
-      setProblems(problemsBy(problemOf(reason)?.fields ?? []));
-      if (CONFLICTS.some((code) => isCode(reason, code))) await tryCommand(command.name, body, draft.key).then(setPreview, () => setPreview(undefined));
-      else if ((problemOf(reason)?.fields.length ?? 0) > 0) setPreview(undefined);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const done = (receipt: CommandReceipt): void => {
-    setRecorded(receipt);
-    setPreview(undefined);
-    draft.reset();
-  };
-  const tryIt = async (): Promise<void> => {
-    const found = problemsOf(shape, requires, body);
-    setProblems(found);
-    if (found.size > 0) return;
-    await attempt(async () => {
-      const tried = await tryCommand(command.name, body, draft.key);
-      if (tried.hit) done(tried);
-      else setPreview(tried);
-    });
-  };
-  const recordIt = (): Promise<void> =>
-    attempt(async () => done(await recordCommand(command.name, body, draft.key, preview!)));
   const submit = (event: SubmitEvent | KeyboardEvent): void => {
     event.preventDefault();
-    if (!busy && !past) void (preview && preview.events.length > 0 ? recordIt() : tryIt());
+    if (!busy && !past) void (preview && preview.events.length > 0 ? run.recordIt() : run.tryIt());
   };
 
-  if (recorded) return <Recorded receipt={recorded} onwards={onwards} again={() => setRecorded(undefined)} />;
+  if (recorded) return onRecorded ? <></> : <Recorded receipt={recorded} onwards={onwards} again={run.again} />;
   const fieldValue = (field: string): string | undefined => (typeof draft.inputs[field] === 'string' ? draft.inputs[field] : undefined);
   const fields = (of: Shape): ReactNode => Object.entries(of).map(([key, field]) => (
     <FieldInput key={key} path={key} field={field} required={!field.optional || requires.includes(key as 'reason')} value={draft.inputs[key]} problems={problems} asOf={fieldValue('effectiveOn') || undefined} fieldValue={fieldValue}
       onChange={(input) => {
-        setPreview(undefined);
+        run.reopen();
         draft.set(key, input);
       }} />
   ));
@@ -109,25 +89,33 @@ export function CommandForm(props: CommandFormProps): JSX.Element {
     <form className="lg-form" onSubmit={submit} noValidate onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}>
       {draft.restored && <Alert type="info" showIcon title={say(uiTexts.draftKept)} action={<Button size="small" onClick={draft.reset}>{say(uiTexts.startOver)}</Button>} />}
       <div ref={summary} tabIndex={-1}>
-        {error !== undefined && (CONFLICTS.some((code) => isCode(error, code)) ? <Alert type="warning" showIcon role="alert" title={say(uiTexts.changedMeanwhile)} /> : <ErrorNotice error={error} />)}
+        {changed && <Alert type="warning" showIcon role="alert" title={say(uiTexts.changedMeanwhile)} />}
+        {error !== undefined && <ErrorNotice error={error} />}
         {problems.size > 0 && <ProblemSummary shape={shape} problems={problems} />}
       </div>
       <div hidden={preview !== undefined}>
-        {fields(command.shape)}
-        <h2>{say(uiTexts.act)}</h2>
-        {fields(act)}
+        {fields(without(command.shape, Object.keys(known ?? {})))}
+        {brief ? <BriefAct now={fields(only(act, ['effectiveOn', ...requires]))} more={fields(without(act, ['effectiveOn', ...requires]))} /> : <><h2>{say(uiTexts.act)}</h2>{fields(act)}</>}
         <TodayNote today={today} />
       </div>
       {preview && <section className="lg-preview-box" aria-label={say(uiTexts.willRecord)}><h2>{say(uiTexts.willRecord)}</h2><Preview receipt={preview} textsOf={textsOf} /></section>}
       {past && <p className="lg-past-reason">{say(uiTexts.notInThePast)}</p>}
       <div className="lg-actions">
-        {preview && <Button onClick={() => setPreview(undefined)} disabled={busy}>{say(uiTexts.back)}</Button>}
+        {preview && <Button onClick={run.reopen} disabled={busy}>{say(uiTexts.back)}</Button>}
         <Button type="primary" htmlType="submit" loading={busy} disabled={past || (preview !== undefined && preview.events.length === 0)} title={past ? say(uiTexts.notInThePast) : undefined}>
-          {preview ? say(uiTexts.recordIt, { title: say(command.title) }) : say(uiTexts.preview)}
+          {preview ? (label ?? say(uiTexts.recordIt, { title: say(command.title) })) : say(uiTexts.preview)}
         </Button>
       </div>
     </form>
   );
+}
+
+const only = (shape: Shape, keys: readonly string[]): Shape => Object.fromEntries(Object.entries(shape).filter(([key]) => keys.includes(key)));
+const without = (shape: Shape, keys: readonly string[]): Shape => Object.fromEntries(Object.entries(shape).filter(([key]) => !keys.includes(key)));
+
+function BriefAct({ now, more }: { readonly now: ReactNode; readonly more: ReactNode }): JSX.Element {
+  const say = useSay();
+  return <>{now}<details className="lg-more"><summary>{say(uiTexts.moreOfTheAct)}</summary>{more}</details></>;
 }
 
 function TodayNote({ today }: { readonly today: string }): JSX.Element {
@@ -165,7 +153,7 @@ function Recorded({ receipt, onwards, again }: RecordedProps): JSX.Element {
       <h2 ref={heading} tabIndex={-1}>{say(uiTexts.recorded)}</h2>
       {receipt.hit && <p>{say(uiTexts.recordedBefore)}</p>}
       <p className="lg-code">{receipt.stream} · {receipt.position}</p>
-      {onwards(receipt)}
+      {onwards?.(receipt)}
       <Button onClick={again}>{say(uiTexts.oneMore)}</Button>
     </section>
   );
