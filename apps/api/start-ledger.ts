@@ -6,8 +6,9 @@ import { EvidenceStore } from '@ledger/platform/evidence';
 import { assembleShell, createServer, ledgerClock, stopServing, type Ledger, type Log, type SettableClock, type Shell } from '@ledger/platform/nest';
 import { auditMessages, auditModule, sealingPart } from '@ledger/platform/nest/audit';
 import { evidenceMessages, evidenceModule } from '@ledger/platform/nest/evidence';
+import { importMessages, importModule } from '@ledger/platform/nest/import';
 import { proofMessages, proofsModule } from '@ledger/platform/nest/receipts';
-import { readWebApp } from '@ledger/platform/nest/web-apps';
+import { webAppsIn } from '@ledger/platform/nest/web-apps';
 import { LiveAuthoriser, LiveTables, SessionAuthenticator, SignIn, signInMessages, signInModule } from '@ledger/platform/nest/sign-in';
 import { accessAuthority } from '@ledger/registers/access/server';
 import { ProjectionsElsewhere } from '../worker/projections-elsewhere';
@@ -83,7 +84,7 @@ async function start({ configuration, log, settings = [], listen = true, clock =
   const shell = await assembleShell({
     registers, store: stores.ledgerEvents, reads: stores.reads, office: stores.office, projections,
     authenticator: access.authenticator, authoriser: access.authoriser, clock, log, demo: !production, version: programVersion(),
-    messages: { ...signInMessages, ...evidenceMessages, ...auditMessages, ...proofMessages }, evidence,
+    messages: { ...signInMessages, ...evidenceMessages, ...importMessages, ...auditMessages, ...proofMessages }, evidence,
     // Whoever reads that accounts or roles have changed can rely on it.
     recorded: (types) => (types.some((type) => access.tables.reads(type)) ? access.tables.catchUp() : undefined),
   });
@@ -96,8 +97,8 @@ async function start({ configuration, log, settings = [], listen = true, clock =
   const operations = prepareOperations({ configuration, settings, shell, sessions: access.authenticator, log });
   closings.push(() => operations.accesses.close());
   const app = await createServer(shell, {
-    webApp: readWebApp(join(WEB_APPS, 'admin')),
-    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), auditModule(published), proofsModule(proofs), ...operations.imports],
+    webApps: webAppsIn(WEB_APPS),
+    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), importModule(), auditModule(published), proofsModule(proofs), ...operations.imports],
     hooks: operations.hooks,
     ...(production ? {} : { controllers: [DemoPositionsController], providers: [{ provide: DEMO_VALUES, useValue: stores.office.values }] }),
   });

@@ -8,7 +8,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const workspace = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const output = path.join(workspace, 'dist/web');
-const apps = ['admin'];
+/** Each app, and where the server answers its pages. */
+const apps = { admin: '/', inspector: '/inspector/' };
 /** What a bundle may be made of, beside the app's own folder. */
 const shared = ['libs/kit', 'libs/fields', 'libs/ui', 'libs/registers'];
 const decidesOutput = ['tools/workspace/build-web.mjs', 'package-lock.json'];
@@ -40,6 +41,7 @@ async function bundle(app, folder) {
   await build({
     configFile: false,
     root: path.join(workspace, `apps/${app}/app`),
+    base: apps[app],
     publicDir: false,
     logLevel: 'error',
     plugins: [react()],
@@ -78,7 +80,7 @@ export async function buildWeb() {
   mkdirSync(output, { recursive: true });
   const built = [];
   const errors = [];
-  for (const app of apps) {
+  for (const app of Object.keys(apps)) {
     const hash = hashOf(app);
     if (known(app) === hash) continue;
     try {

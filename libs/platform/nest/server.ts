@@ -32,7 +32,7 @@ import { ReportController } from './queries/report-controller';
 import { addSecurityHeaders } from './security-headers';
 import { SHELL, type Shell } from './shell';
 import { SignInGuard } from './sign-in-guard';
-import { serveWebApp, type WebApp } from './web-apps';
+import { serveWebApps, type WebApps } from './web-apps';
 
 const REQUEST_TIMEOUT_MS = 60_000;
 
@@ -46,8 +46,8 @@ export interface ServerParts {
   readonly providers?: readonly Provider[];
   /** Adds hooks to the server before it has any address. */
   readonly hooks?: (server: FastifyInstance, shell: Shell) => void;
-  /** The app that is served at `/`; without it `/` leads to the description of the API. */
-  readonly webApp?: WebApp;
+  /** The apps by the path they are served at; without one at `/` that leads to the description of the API. */
+  readonly webApps?: WebApps;
 }
 
 function moduleOf(shell: Shell, parts: ServerParts, handlers: readonly Type[]): DynamicModule {
@@ -105,8 +105,9 @@ export async function createServer(shell: Shell, parts: ServerParts = {}): Promi
   });
   app.useGlobalFilters(filter);
   servePages(app, shell);
-  if (parts.webApp) serveWebApp(app, parts.webApp, (error, request, reply) => filter.answer(error, request, reply));
-  else app.getHttpAdapter().get('/', (_request: FastifyRequest, reply: FastifyReply) => void reply.redirect('/docs', 302));
+  const webApps: WebApps = parts.webApps ?? new Map();
+  serveWebApps(app, webApps, (error, request, reply) => filter.answer(error, request, reply));
+  if (!webApps.has('/')) app.getHttpAdapter().get('/', (_request: FastifyRequest, reply: FastifyReply) => void reply.redirect('/docs', 302));
   await app.init();
   await server.ready();
   return app;

@@ -9,10 +9,10 @@ export type Mode = 'light' | 'dark';
 const KEPT_AS = 'ledger-theme';
 const ModeContext = createContext<{ readonly mode: Mode; change(mode: Mode): void }>({ mode: 'light', change: () => undefined });
 
-const kept = (): Mode => {
+const kept = (usual: Mode | undefined): Mode => {
   const chosen = localStorage.getItem(KEPT_AS);
   if (chosen === 'light' || chosen === 'dark') return chosen;
-  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  return usual ?? (window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 };
 
 /** Text that is meant to be read has a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3). */
@@ -21,10 +21,16 @@ const readable = {
   dark: { colorPrimary: '#5b9bff', colorLink: '#8ab8ff', colorTextPlaceholder: '#a2abb8', colorTextSecondary: '#c3cad5', colorTextTertiary: '#a2abb8', colorTextDescription: '#c3cad5', colorError: '#ff8f85', colorErrorText: '#ff8f85', colorTextLightSolid: '#0d1117' },
 } as const;
 
+interface ProviderProps {
+  /** Until somebody chooses; default: as the machine is set. */
+  readonly mode?: Mode;
+  readonly children: ReactNode;
+}
+
 /** Light or dark, antd's words in the chosen language, and one look for every app. */
-export function ThemeProvider({ children }: { readonly children: ReactNode }): JSX.Element {
+export function ThemeProvider({ mode: usual, children }: ProviderProps): JSX.Element {
   const { language } = useLanguage();
-  const [mode, setMode] = useState(kept);
+  const [mode, setMode] = useState(() => kept(usual));
   useEffect(() => {
     document.documentElement.dataset['theme'] = mode;
   }, [mode]);

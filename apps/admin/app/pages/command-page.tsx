@@ -6,14 +6,14 @@ import { CommandForm } from '@ledger/ui/form/command-form';
 import { useSay } from '@ledger/ui/language/language';
 import { uiTexts } from '@ledger/ui/texts';
 import type { WebCommand } from '@ledger/ui/register/register-web';
-import { NotFound } from '../frame/not-found';
-import { eventOf, webCommand } from '../registers';
-import { textIn, type Search } from '../address';
+import { textIn, type Search } from '@ledger/ui/pages/address';
+import { NotFound } from '@ledger/ui/pages/not-found';
+import { useRegisters } from '@ledger/ui/pages/registers';
 
 /** The form of any command; the address may answer some of its fields. */
 export function CommandPage(): JSX.Element {
-  const { command: name } = useParams({ from: '/commands/$command' });
-  const command = webCommand(name);
+  const { command: name } = useParams({ strict: false }) as { readonly command: string };
+  const command = useRegisters().commandOf(name);
   return command ? <Form key={name} command={command} /> : <NotFound />;
 }
 
@@ -21,6 +21,7 @@ function Form({ command }: { readonly command: WebCommand }): JSX.Element {
   const say = useSay();
   const { me } = useSession();
   const { data } = useCatalogue();
+  const { eventOf } = useRegisters();
   const search = useSearch({ strict: false }) as Search;
   const initial = Object.fromEntries(Object.keys(command.shape).flatMap((key) => {
     const value = textIn(search, key);

@@ -10,7 +10,8 @@ import { MoneyUnitSwitch, useMoneyUnit } from '@ledger/ui/money/unit-of-money';
 import { shownFigure } from '@ledger/ui/report/report-table';
 import { BasisSign } from '@ledger/ui/table/basis';
 import { shownNumber } from '@ledger/ui/table/shown';
-import { byMenuOrder } from '../registers';
+import type { Search } from '@ledger/ui/pages/address';
+import { useRegisters } from '@ledger/ui/pages/registers';
 import { texts } from '../texts';
 
 /** The province on one page: money, houses and criteria of the latest plan year, each leading to its report. */
@@ -59,7 +60,7 @@ function Card({ title, report, search, answer, error, children }: CardProps): JS
   const say = useSay();
   return (
     <section className="lg-card" aria-label={say(title)}>
-      <h2><Link to="/reports/$report" params={{ report }} search={(before) => ({ asOf: before['asOf'], knownAt: before['knownAt'], ...search })}>{say(title)}</Link> <BasisSign basis={answer?.totals['basis']} /></h2>
+      <h2><Link to="/reports/$report" params={{ report }} search={(before: Search) => ({ asOf: before['asOf'], knownAt: before['knownAt'], ...search })}>{say(title)}</Link> <BasisSign basis={answer?.totals['basis']} /></h2>
       {error ? <ErrorNotice error={error} /> : answer ? children(answer) : <Loading />}
     </section>
   );
@@ -103,6 +104,7 @@ function Registers(): JSX.Element {
   const say = useSay();
   const { me } = useSession();
   const { data } = useCatalogue();
+  const { byMenuOrder } = useRegisters();
   return (
     <>
       <h2>{say(texts.registers)}</h2>

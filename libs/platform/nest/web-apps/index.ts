@@ -1,2 +1,2 @@
-export { serveWebApp } from './serve-web-app';
-export { readWebApp, type WebApp } from './web-app-files';
+export { serveWebApps } from './serve-web-apps';
+export { webAppsIn, type WebApps } from './web-app-files';

@@ -7,6 +7,9 @@ const TYPES: { readonly [extension: string]: string } = {
   '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2',
 };
 
+/** What is still being built has a dot in its name. */
+const NAME = /^[a-z-]+$/;
+
 export type Encoding = 'br' | 'gzip';
 
 /** One file of a web app, with its compressed twins if it has any. */
@@ -22,8 +25,20 @@ export interface WebAppFile {
 /** A built web app, by path under its folder, with forward slashes: `index.html`, `assets/…`. */
 export type WebApp = ReadonlyMap<string, WebAppFile>;
 
+/** Apps by the path they are served at: `/`, `/inspector`. */
+export type WebApps = ReadonlyMap<string, WebApp>;
+
+/** The apps that were built into a folder, each in a folder of its name: `admin` is served at `/`, every other one at its name. */
+export function webAppsIn(folder: string): WebApps {
+  const names = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && NAME.test(entry.name)).map(({ name }) => name) : [];
+  return new Map(names.flatMap((name) => {
+    const app = readWebApp(join(folder, name));
+    return app ? [[name === 'admin' ? '/' : `/${name}`, app] as const] : [];
+  }));
+}
+
 /** Reads a built app into memory: a few megabytes, and no request touches the disk. Undefined when it was not built. */
-export function readWebApp(folder: string): WebApp | undefined {
+function readWebApp(folder: string): WebApp | undefined {
   if (!existsSync(join(folder, 'index.html'))) return undefined;
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) in TYPES);
   return new Map(names.map((name) => [name.split(sep).join('/'), readFile(folder, name)]));

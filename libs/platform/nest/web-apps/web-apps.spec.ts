@@ -4,27 +4,33 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { readWebApp, serveWebApp } from '.';
+import { serveWebApps, webAppsIn } from '.';
 
 const PAGE = '<!doctype html><title>Sổ cái</title>';
+const OTHER_PAGE = '<!doctype html><title>Thanh tra</title>';
 const SCRIPT = 'console.log(1);'.repeat(100);
 
 describe('a web app', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ledger-web-'));
+  const apps = mkdtempSync(join(tmpdir(), 'ledger-web-'));
+  const folder = join(apps, 'admin');
   let server: FastifyInstance;
   beforeAll(async () => {
-    mkdirSync(join(folder, 'assets'));
+    mkdirSync(join(folder, 'assets'), { recursive: true });
+    for (const name of ['inspector', 'inspector.123.partial', 'empty']) mkdirSync(join(apps, name));
+    writeFileSync(join(apps, 'inspector/index.html'), OTHER_PAGE);
+    writeFileSync(join(apps, 'inspector/own.json'), '{}');
+    writeFileSync(join(apps, 'inspector.123.partial/index.html'), 'half');
     writeFileSync(join(folder, 'index.html'), PAGE);
     writeFileSync(join(folder, 'assets/a-1.js'), SCRIPT);
     writeFileSync(join(folder, 'assets/a-1.js.br'), brotliCompressSync(SCRIPT));
     writeFileSync(join(folder, 'secret.key'), 'x');
     server = Fastify();
-    serveWebApp({ getHttpAdapter: () => server } as unknown as NestFastifyApplication, readWebApp(folder)!, (error, _request, reply) => void reply.code((error as { status: number }).status).send('problem'));
+    serveWebApps({ getHttpAdapter: () => server } as unknown as NestFastifyApplication, webAppsIn(apps), (error, _request, reply) => void reply.code((error as { status: number }).status).send('problem'));
     await server.ready();
   });
   afterAll(async () => {
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(apps, { recursive: true, force: true });
   });
   const get = (url: string, headers: Record<string, string> = {}) => server.inject({ method: 'GET', url, headers });
 
@@ -52,7 +58,16 @@ describe('a web app', () => {
     for (const accepted of ['gzip', 'br;q=0', '']) expect((await get('/assets/a-1.js', { 'accept-encoding': accepted })).body).toBe(SCRIPT);
   });
 
+  it('stands beside others, each with its pages under its own path', async () => {
+    expect([...webAppsIn(apps).keys()].sort()).toEqual(['/', '/inspector']);
+    for (const url of ['/inspector', '/inspector/', '/inspector/replay?asOf=2024-06-30']) expect((await get(url, { accept: 'text/html' })).body).toBe(OTHER_PAGE);
+    expect((await get('/inspector/own.json')).body).toBe('{}');
+    for (const url of ['/inspector/assets/gone.js', '/inspector/nothing.json', '/inspector/../own.json', '/own.json']) expect((await get(url)).statusCode).toBe(404);
+    expect((await get('/inspectors', { accept: 'text/html' })).body).toBe(PAGE);
+  });
+
   it('is none where nothing was built', () => {
-    expect(readWebApp(join(folder, 'assets'))).toBeUndefined();
+    expect(webAppsIn(join(folder, 'assets')).size).toBe(0);
+    expect(webAppsIn(join(folder, 'nowhere')).size).toBe(0);
   });
 });

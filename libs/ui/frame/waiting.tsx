@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
+import { ErrorNotice, Loading } from './notice';
 
 /** Before it is known who asks. */
 export const Waiting = ({ error, again }: { readonly error: unknown; readonly again: () => void }): JSX.Element => (

@@ -1,20 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import type { JSX } from 'react';
-import type { RegisterDescription, Row, TableDescription } from '@ledger/ui/api/catalogue';
-import { useList } from '@ledger/ui/api/queries';
-import { holdsOneOf, useSession } from '@ledger/ui/api/session';
-import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
-import { StreamHistory } from '@ledger/ui/history/stream-history';
-import { useLanguage, useSay } from '@ledger/ui/language/language';
-import type { Moment } from '@ledger/ui/moment/moment';
-import { useMoneyUnit } from '@ledger/ui/money/unit-of-money';
-import { useNames } from '@ledger/ui/names/names';
-import { commandsFor, streamsOf } from '@ledger/ui/register/register-web';
-import { BasisSign } from '@ledger/ui/table/basis';
-import { shown } from '@ledger/ui/table/shown';
-import { uiTexts } from '@ledger/ui/texts';
-import { eventOf, registerWeb } from '../registers';
+import type { RegisterDescription, Row, TableDescription } from '../api/catalogue';
+import { useList } from '../api/queries';
+import { holdsOneOf, useSession } from '../api/session';
+import { ErrorNotice, Loading } from '../frame/notice';
+import { StreamHistory } from '../history/stream-history';
+import { useLanguage, useSay } from '../language/language';
+import type { Moment } from '../moment/moment';
+import { useMoneyUnit } from '../money/unit-of-money';
+import { useNames } from '../names/names';
+import { commandsFor, streamsOf } from '../register/register-web';
+import { BasisSign } from '../table/basis';
+import { shown } from '../table/shown';
+import { uiTexts } from '../texts';
+import type { Search } from './address';
+import { useRegisters } from './registers';
 
 interface RowDrawerProps {
   readonly register: RegisterDescription;
@@ -40,13 +41,14 @@ export function RowDrawer({ register, table, moment, values, onClose }: RowDrawe
 
 function RowDetails({ register, table, row }: { readonly register: RegisterDescription; readonly table: TableDescription; readonly row: Row }): JSX.Element {
   const say = useSay();
-  const web = registerWeb(register.name);
+  const { webOf, eventOf, recording } = useRegisters();
+  const web = webOf(register.name);
   const streams = web ? streamsOf(web, row) : [];
   const about = Object.fromEntries(table.key.filter((key) => key !== 'revision').map((key) => [key, row[key]!]));
   return (
     <>
       <RowFacts table={table} row={row} />
-      {web && <RowCommands register={register} row={row} />}
+      {web && recording && <RowCommands register={register} row={row} />}
       <h3>{say(uiTexts.history)}</h3>
       {streams.length === 0 ? <p>{say(uiTexts.noHistory)}</p> : streams.map((stream) => <StreamHistory key={stream} stream={stream} textsOf={eventOf} about={about} />)}
     </>
@@ -73,13 +75,14 @@ function RowFacts({ table, row }: { readonly table: TableDescription; readonly r
 function RowCommands({ register, row }: { readonly register: RegisterDescription; readonly row: Row }): JSX.Element | null {
   const say = useSay();
   const { me } = useSession();
-  const possible = commandsFor(registerWeb(register.name)!, row).filter(({ command }) => holdsOneOf(me, command.rule.roles));
+  const { webOf } = useRegisters();
+  const possible = commandsFor(webOf(register.name)!, row).filter(({ command }) => holdsOneOf(me, command.rule.roles));
   if (possible.length === 0) return null;
   return (
     <>
       <h3>{say(uiTexts.recordAbout)}</h3>
       <ul className="lg-commands">
-        {possible.map(({ command, values }) => <li key={command.name}><Link to="/commands/$command" params={{ command: command.name }} search={(before) => ({ asOf: before['asOf'], knownAt: before['knownAt'], ...values })}>{say(command.title)}</Link></li>)}
+        {possible.map(({ command, values }) => <li key={command.name}><Link to="/commands/$command" params={{ command: command.name }} search={(before: Search) => ({ asOf: before['asOf'], knownAt: before['knownAt'], ...values })}>{say(command.title)}</Link></li>)}
       </ul>
     </>
   );

@@ -1,21 +1,21 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import type { JSX } from 'react';
-import type { FieldDescription, RegisterDescription, Row, TableDescription } from '@ledger/ui/api/catalogue';
-import { listAddress, useCatalogue, useList } from '@ledger/ui/api/queries';
-import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
-import { useLanguage, useSay } from '@ledger/ui/language/language';
-import { useMoment } from '@ledger/ui/moment/moment';
-import { moneyUnits } from '@ledger/ui/money/money';
-import { MoneyUnitSwitch, useMoneyUnit } from '@ledger/ui/money/unit-of-money';
-import { DataTable } from '@ledger/ui/table/data-table';
-import { FilterBar, type Filters } from '@ledger/ui/table/filter-bar';
-import { isMoney } from '@ledger/ui/table/shown';
-import { uiTexts } from '@ledger/ui/texts';
-import { NotFound } from '../frame/not-found';
-import { registerWeb } from '../registers';
-import { textIn, type Search } from '../address';
-import { texts } from '../texts';
+import type { FieldDescription, RegisterDescription, Row, TableDescription } from '../api/catalogue';
+import { listAddress, useCatalogue, useList } from '../api/queries';
+import { ErrorNotice, Loading } from '../frame/notice';
+import { useLanguage, useSay } from '../language/language';
+import { useMoment } from '../moment/moment';
+import { moneyUnits } from '../money/money';
+import { MoneyUnitSwitch, useMoneyUnit } from '../money/unit-of-money';
+import { DataTable } from '../table/data-table';
+import { FilterBar, type Filters } from '../table/filter-bar';
+import { isMoney } from '../table/shown';
+import { uiTexts } from '../texts';
+import { NotFound } from './not-found';
+import { textIn, type Search } from './address';
+import { useRegisters } from './registers';
+import { pageTexts } from './texts';
 import { RowDrawer } from './row-drawer';
 
 const PAGE_ROWS = 50;
@@ -24,7 +24,7 @@ const COLUMNS_AT_FIRST = 8;
 const INTERNAL = new Set(['sortKey', 'revision']);
 
 export function ListPage(): JSX.Element {
-  const { register, table } = useParams({ from: '/registers/$register/$table' });
+  const { register, table } = useParams({ strict: false }) as { readonly register: string; readonly table: string };
   const { data } = useCatalogue();
   const known = data?.registers.find(({ name }) => name === register);
   const list = known?.tables.find(({ path }) => path === `${register}/${table}`);
@@ -42,7 +42,8 @@ function List({ register, table }: ListProps): JSX.Element {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const { asOf, knownAt } = useMoment();
-  const layout = registerWeb(register.name)?.lists[table.path.slice(register.name.length + 1)];
+  const { webOf } = useRegisters();
+  const layout = webOf(register.name)?.lists[table.path.slice(register.name.length + 1)];
   const order = textIn(search, 'order') ?? layout?.order;
   const offset = Number(textIn(search, 'offset') ?? 0);
   const filters = filtersIn(table, search);
@@ -118,7 +119,7 @@ interface PagesProps {
 function Pages({ offset, count, more, onOffset }: PagesProps): JSX.Element {
   const say = useSay();
   return (
-    <nav className="lg-pages" aria-label={say(texts.pages)}>
+    <nav className="lg-pages" aria-label={say(pageTexts.pages)}>
       {count > 0 && <span>{say(uiTexts.rows, { from: offset + 1, to: offset + count })}</span>}
       <Button size="small" disabled={offset === 0} onClick={() => onOffset(Math.max(0, offset - PAGE_ROWS))}>{say(uiTexts.previousPage)}</Button>
       <Button size="small" disabled={!more} onClick={() => onOffset(offset + PAGE_ROWS)}>{say(uiTexts.nextPage)}</Button>

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problems/problem';
-import type { Encoding, WebApp, WebAppFile } from './web-app-files';
+import type { Encoding, WebApp, WebAppFile, WebApps } from './web-app-files';
 
 const A_YEAR_S = 31_536_000;
 /** Addresses that are the server's own: a page is no answer there. */
@@ -10,22 +10,30 @@ const NO_PAGE = /^\/(api|audit|docs|health|metrics)(\/|$)/;
 type Answerer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
 /**
- * Serves a built web app at `/`: its files by name, and its page at every address that a browser asks a page for, so that
- * addresses within the app can be opened and shared. Whoever asks for anything else is told that there is no such address.
+ * Serves built web apps, each at its path: its files by name, and its page at every address below that a browser asks a page
+ * for, so that addresses within the app can be opened and shared. Whoever asks for anything else is told that there is no such
+ * address.
  */
-export function serveWebApp(app: NestFastifyApplication, files: WebApp, answerProblem: Answerer): void {
-  const page = files.get('index.html')!;
-  const answer = (request: FastifyRequest, reply: FastifyReply): void => {
-    const path = request.url.split('?', 1)[0]!;
-    const file = path === '/' ? page : (files.get(path.slice(1)) ?? (wantsPage(request, path) ? page : undefined));
-    if (file) send(file, request, reply);
-    else answerProblem(new Problem(404, 'ledger.unknown-address'), request, reply);
-  };
-  app.getHttpAdapter().get('/', answer);
-  app.getHttpAdapter().get('/*', answer);
+export function serveWebApps(app: NestFastifyApplication, apps: WebApps, answerProblem: Answerer): void {
+  for (const [at, files] of apps) {
+    const answer = (request: FastifyRequest, reply: FastifyReply): void => {
+      const file = fileAt(files, at, request);
+      if (file) send(file, request, reply);
+      else answerProblem(new Problem(404, 'ledger.unknown-address'), request, reply);
+    };
+    app.getHttpAdapter().get(at, answer);
+    app.getHttpAdapter().get(`${at === '/' ? '' : at}/*`, answer);
+  }
 }
 
-const wantsPage = ({ headers }: FastifyRequest, path: string): boolean => !NO_PAGE.test(path) && !path.startsWith('/assets/') && /\btext\/html\b/.test(headers.accept ?? '');
+/** `at` is the app's path without a slash at its end, except `/` itself. */
+function fileAt(files: WebApp, at: string, request: FastifyRequest): WebAppFile | undefined {
+  const path = request.url.split('?', 1)[0]!;
+  const within = (at === '/' ? path : path.slice(at.length)).replace(/^\//, '');
+  return within === '' ? files.get('index.html') : (files.get(within) ?? (wantsPage(request, path, within) ? files.get('index.html') : undefined));
+}
+
+const wantsPage = ({ headers }: FastifyRequest, path: string, within: string): boolean => !NO_PAGE.test(path) && !within.startsWith('assets/') && /\btext\/html\b/.test(headers.accept ?? '');
 
 function send(file: WebAppFile, { headers }: FastifyRequest, reply: FastifyReply): void {
   const encoding = encodingFor(file, String(headers['accept-encoding'] ?? ''));

@@ -1,14 +1,20 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Button, Input, Modal } from 'antd';
 import { useEffect, useMemo, useState, type JSX, type KeyboardEvent as ReactKeyboardEvent } from 'react';
-import { useCatalogue, useList } from '@ledger/ui/api/queries';
-import { useSession } from '@ledger/ui/api/session';
-import { useLanguage, useSay } from '@ledger/ui/language/language';
-import { texts } from '../texts';
-import { found, searchEntries } from './search-entries';
+import { useCatalogue, useList } from '../api/queries';
+import { useSession } from '../api/session';
+import { useLanguage, useSay } from '../language/language';
+import { useRegisters } from '../pages/registers';
+import { pageTexts } from '../pages/texts';
+import { found, searchEntries, type SearchEntry } from './search-entries';
+
+interface SearchBoxProps {
+  /** Pages that only this app has. */
+  readonly pages: readonly SearchEntry[];
+}
 
 /** Ctrl-K: one box for every page, list, command and unit. */
-export function SearchBox(): JSX.Element {
+export function SearchBox({ pages }: SearchBoxProps): JSX.Element {
   const say = useSay();
   const [open, setOpen] = useState(false);
   useEffect(() => {
@@ -22,23 +28,26 @@ export function SearchBox(): JSX.Element {
   }, []);
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">{say(texts.search)} <kbd>Ctrl K</kbd></Button>
-      {open && <SearchDialog onClose={() => setOpen(false)} />}
+      <Button size="small" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">{say(pageTexts.search)} <kbd>Ctrl K</kbd></Button>
+      {open && <SearchDialog pages={pages} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function SearchDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
+function SearchDialog({ pages, onClose }: SearchBoxProps & { readonly onClose: () => void }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const { me } = useSession();
   const navigate = useNavigate();
+  const { basepath } = useRouter();
+  const registers = useRegisters();
   const catalogue = useCatalogue();
   const units = useList('territory/units', { limit: 1_000, dissolved: 'false' }, {});
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
-  const entries = useMemo(() => searchEntries(catalogue.data?.registers ?? [], units.data?.rows ?? [], me), [catalogue.data, units.data, me]);
+  const entries = useMemo(() => searchEntries(registers, catalogue.data?.registers ?? [], units.data?.rows ?? [], me, pages), [registers, catalogue.data, units.data, me, pages]);
   const results = found(entries, typed, language);
+  const what = say(registers.recording ? pageTexts.searchWhat : pageTexts.searchWhatToRead);
   const go = (to: string): void => {
     onClose();
     void navigate({ href: to });
@@ -52,15 +61,15 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }): JSX.Elemen
     if (event.key === 'Enter' && results[chosen]) go(results[chosen].to);
   };
   return (
-    <Modal open title={say(texts.search)} footer={null} onCancel={onClose} destroyOnHidden>
-      <Input autoFocus aria-label={say(texts.searchWhat)} placeholder={say(texts.searchWhat)} value={typed} onKeyDown={onKey} onChange={(event) => {
+    <Modal open title={say(pageTexts.search)} footer={null} onCancel={onClose} destroyOnHidden>
+      <Input autoFocus aria-label={what} placeholder={what} value={typed} onKeyDown={onKey} onChange={(event) => {
         setTyped(event.target.value);
         setChosen(0);
       }} />
-      {typed.trim() !== '' && results.length === 0 && <p role="status">{say(texts.nothingFound)}</p>}
+      {typed.trim() !== '' && results.length === 0 && <p role="status">{say(pageTexts.nothingFound)}</p>}
       <ul className="lg-search-results">
         {results.map(({ title, kind, to }, index) => (
-          <li key={`${to} ${title.vi}`}><a href={to} className={index === chosen ? 'lg-chosen' : undefined} aria-current={index === chosen ? 'true' : undefined} onClick={(event) => {
+          <li key={`${to} ${title.vi}`}><a href={basepath === '/' ? to : basepath + to} className={index === chosen ? 'lg-chosen' : undefined} aria-current={index === chosen ? 'true' : undefined} onClick={(event) => {
             event.preventDefault();
             go(to);
           }}><span>{say(title)}</span><span className="lg-quiet">{say(kind)}</span></a></li>

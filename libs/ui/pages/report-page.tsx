@@ -1,22 +1,22 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Input, Select } from 'antd';
 import { useState, type JSX } from 'react';
-import type { FieldDescription, RegisterDescription, ReportColumnDescription, ReportDescription, Row } from '@ledger/ui/api/catalogue';
-import { useCatalogue, useReport } from '@ledger/ui/api/queries';
-import { holdsOneOf, useSession } from '@ledger/ui/api/session';
-import { RowPicker } from '@ledger/ui/form/row-picker';
-import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
-import { useSay } from '@ledger/ui/language/language';
-import { useMoment } from '@ledger/ui/moment/moment';
-import { usePicker } from '@ledger/ui/names/names';
-import { ReportView } from '@ledger/ui/report/report-view';
-import { NotFound } from '../frame/not-found';
-import { registerWeb } from '../registers';
-import { textIn, type Search } from '../address';
-import { texts } from '../texts';
+import type { FieldDescription, RegisterDescription, ReportColumnDescription, ReportDescription, Row } from '../api/catalogue';
+import { useCatalogue, useReport } from '../api/queries';
+import { holdsOneOf, useSession } from '../api/session';
+import { RowPicker } from '../form/row-picker';
+import { ErrorNotice, Loading } from '../frame/notice';
+import { useSay } from '../language/language';
+import { useMoment } from '../moment/moment';
+import { usePicker } from '../names/names';
+import { ReportView } from '../report/report-view';
+import { NotFound } from './not-found';
+import { textIn, type Search } from './address';
+import { useRegisters } from './registers';
+import { pageTexts } from './texts';
 
 export function ReportPage(): JSX.Element {
-  const { report: name } = useParams({ from: '/reports/$report' });
+  const { report: name } = useParams({ strict: false }) as { readonly report: string };
   const { me } = useSession();
   const { data } = useCatalogue();
   const register = data?.registers.find(({ reports }) => reports.some((report) => report.name === name));
@@ -33,20 +33,21 @@ function Report({ register, report }: { readonly register: RegisterDescription; 
   const moment = { asOf, knownAt };
   const parameters = Object.fromEntries(report.params.map(({ key }) => [key, textIn(search, key)]));
   const { data, error, refetch, isPlaceholderData } = useReport(report.name, parameters, moment);
-  const layout = registerWeb(register.name)?.reports[report.name];
+  const { webOf } = useRegisters();
+  const layout = webOf(register.name)?.reports[report.name];
   const textOf = ({ key }: ReportColumnDescription, value: string): string | undefined => {
     const words = layout?.says?.[key]?.[value] ?? layout?.says?.['*']?.[value];
     return words && say(words);
   };
   const link = ({ key }: ReportColumnDescription, row: Row, text: string): JSX.Element | undefined => {
     const behind = layout?.behind?.(key, row);
-    return behind && <Link to="/registers/$register/$table" params={{ register: register.name, table: behind.list }} search={(before) => ({ asOf: before['asOf'], knownAt: before['knownAt'], ...behind.filters })}>{text}</Link>;
+    return behind && <Link to="/registers/$register/$table" params={{ register: register.name, table: behind.list }} search={(before: Search) => ({ asOf: before['asOf'], knownAt: before['knownAt'], ...behind.filters })}>{text}</Link>;
   };
   const chart = layout?.chart && { ...layout.chart, label: (row: Row) => String(layout.chart!.label.map((key) => row[key]).find((value) => value !== undefined && value !== null) ?? ''), rows: (row: Row) => Object.entries(layout.chart!.only ?? {}).every(([column, values]) => values.includes(String(row[column]))) };
   return (
     <>
       <h1>{say(report.title)}</h1>
-      <div className="lg-filters" role="search" aria-label={say(texts.parameters)}>
+      <div className="lg-filters" role="search" aria-label={say(pageTexts.parameters)}>
         {report.params.map((param) => <Parameter key={param.key} param={param} value={parameters[param.key] ?? ''} onChange={(value) => void navigate({ to: '.', search: (before: Search) => ({ ...before, [param.key]: value || undefined }) })} />)}
       </div>
       {error ? <ErrorNotice error={error} again={() => void refetch()} /> : data ? (
@@ -68,8 +69,8 @@ function Parameter({ param, value, onChange }: ParameterProps): JSX.Element {
   const [typed, setTyped] = useState(value);
   const label = say(param.label);
   if (param.choices) {
-    return <div className="lg-filter"><span>{label}</span><Select size="small" aria-label={label} allowClear placeholder={say(texts.usual)} popupMatchSelectWidth={false} value={value || undefined} onChange={(chosen?: string | null) => onChange(chosen ?? '')} options={Object.entries(param.choices).map(([each, words]) => ({ value: each, label: say(words) }))} /></div>;
+    return <div className="lg-filter"><span>{label}</span><Select size="small" aria-label={label} allowClear placeholder={say(pageTexts.usual)} popupMatchSelectWidth={false} value={value || undefined} onChange={(chosen?: string | null) => onChange(chosen ?? '')} options={Object.entries(param.choices).map(([each, words]) => ({ value: each, label: say(words) }))} /></div>;
   }
   if (picker) return <div className="lg-filter"><span>{label}</span><RowPicker size="small" picker={picker} label={label} value={value} onChange={onChange} /></div>;
-  return <label className="lg-filter"><span>{label}</span><Input size="small" value={typed} placeholder={say(texts.usual)} onChange={(event) => setTyped(event.target.value)} onBlur={() => onChange(typed.trim())} onPressEnter={() => onChange(typed.trim())} /></label>;
+  return <label className="lg-filter"><span>{label}</span><Input size="small" value={typed} placeholder={say(pageTexts.usual)} onChange={(event) => setTyped(event.target.value)} onBlur={() => onChange(typed.trim())} onPressEnter={() => onChange(typed.trim())} /></label>;
 }

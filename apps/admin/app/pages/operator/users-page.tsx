@@ -1,0 +1,98 @@
+import { Link } from '@tanstack/react-router';
+import { Input } from 'antd';
+import { useMemo, useState, type JSX } from 'react';
+import type { Words } from '@ledger/kit';
+import type { FieldDescription, Row } from '@ledger/ui/api/catalogue';
+import { useCatalogue, useList } from '@ledger/ui/api/queries';
+import { holdsOneOf, useSession } from '@ledger/ui/api/session';
+import { useLanguage, useSay } from '@ledger/ui/language/language';
+import { useMoment } from '@ledger/ui/moment/moment';
+import { useNames } from '@ledger/ui/names/names';
+import { useRegisters } from '@ledger/ui/pages/registers';
+import { PlainTable } from '@ledger/ui/table/plain-table';
+import { shown } from '@ledger/ui/table/shown';
+import { OperatorPage } from './operator-page';
+import { operatorTexts as texts } from './texts';
+
+const READERS = ['operator', 'inspector'];
+const LIST_MAX = 1_000;
+
+interface Account {
+  readonly row: Row;
+  readonly grants: readonly Row[];
+  readonly lent: readonly Row[];
+}
+
+/** Who may do what: accounts with their roles by unit, program and period, what they have lent, and the commands about them. */
+export function UsersPage(): JSX.Element {
+  const { knownAt } = useMoment();
+  const accounts = useList('access/accounts', { order: 'username', limit: LIST_MAX }, { knownAt });
+  const grants = useList('access/grants', { order: 'username', limit: LIST_MAX }, { knownAt });
+  const delegations = useList('access/delegations', { limit: LIST_MAX }, { knownAt });
+  const all = useMemo(() => (accounts.data?.rows ?? []).map((row): Account => ({
+    row,
+    grants: (grants.data?.rows ?? []).filter(({ username }) => username === row['username']),
+    lent: (delegations.data?.rows ?? []).filter(({ username }) => username === row['username']),
+  })), [accounts.data, grants.data, delegations.data]);
+  return <OperatorPage title={texts.users} answer={accounts} roles={READERS}>{() => <Accounts accounts={all} />}</OperatorPage>;
+}
+
+function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.Element {
+  const say = useSay();
+  const [wanted, setWanted] = useState('');
+  const describe = useHeldText();
+  const key = foldedText(wanted);
+  const found = accounts.filter(({ row, grants }) => key === '' || foldedText([row['username'], row['displayName'], ...grants.map(describe)].join(' ')).includes(key));
+  return (
+    <>
+      <Commands names={['OpenAccount', 'GrantRole', 'RevokeRole', 'DisableAccount', 'EnableAccount', 'DelegateRole', 'EndDelegation']} />
+      <div className="lg-row">
+        <Input allowClear value={wanted} onChange={(event) => setWanted(event.target.value)} placeholder={say(texts.find)} aria-label={say(texts.find)} style={{ maxWidth: '24rem' }} />
+        <span className="lg-gap" />
+        <span>{say(texts.fullLists)}: {(['accounts', 'grants', 'delegations'] as const).map((table, index) => <span key={table}>{index > 0 && ' · '}<Link to="/registers/$register/$table" params={{ register: 'access', table }}>{say({ accounts: texts.user, grants: texts.grants, delegations: texts.delegations }[table])}</Link></span>)}</span>
+      </div>
+      <PlainTable label={say(texts.users)} rows={found} keyOf={({ row }) => String(row['username'])} columns={[
+        { key: 'user', label: say(texts.user), cell: ({ row }) => <Link to="/registers/$register/$table" params={{ register: 'access', table: 'accounts' }} search={{ row: String(row['username']) }}>{String(row['username'])}</Link> },
+        { key: 'name', label: say(texts.fullName), cell: ({ row }) => String(row['displayName']) },
+        { key: 'state', label: say(texts.state), cell: ({ row }) => (row['disabled'] === true ? <span className="lg-state-bad">{say(texts.disabled)}</span> : say(texts.active)) },
+        { key: 'grants', label: say(texts.grants), cell: ({ grants }) => <Held rows={grants} /> },
+        { key: 'delegations', label: say(texts.delegations), cell: ({ lent }) => (lent.length === 0 ? '–' : <Held rows={lent} />) },
+      ]} />
+    </>
+  );
+}
+
+function Held({ rows }: { readonly rows: readonly Row[] }): JSX.Element {
+  const say = useSay();
+  const describe = useHeldText();
+  if (rows.length === 0) return <span className="lg-quiet">{say(texts.noGrants)}</span>;
+  return <ul className="lg-plain">{rows.map((row) => <li key={`${String(row['grant'])} ${String(row['to'] ?? '')}`} className={row['endedOn'] === undefined || row['endedOn'] === null ? undefined : 'lg-quiet'}>{describe(row)}</li>)}</ul>;
+}
+
+/** A grant in words: role, unit, programs and days. */
+function useHeldText(): (row: Row) => string {
+  const say = useSay();
+  const { language } = useLanguage();
+  const nameOf = useNames();
+  const { data } = useCatalogue();
+  const columns = new Map((data?.registers.flatMap(({ tables }) => tables).find(({ path }) => path === 'access/grants')?.columns ?? []).map((column) => [column.key, column]));
+  return (row) => {
+    const text = (key: string): string => shown((columns.get(key) ?? { word: '' }) as FieldDescription, row[key], language, 'dong', nameOf).text;
+    const period = (words: Words, key: string): string => (row[key] === undefined || row[key] === null ? '' : say(words, { day: text(key) }));
+    const program = row['program'] === undefined || row['program'] === null ? say(texts.allPrograms) : text('program');
+    const to = row['to'] === undefined ? '' : say(texts.lentTo, { user: String(row['to']) });
+    return [text('role'), to, text('unit'), program, [period(texts.from, 'from'), period(texts.until, 'until'), period(texts.ended, 'endedOn')].filter(Boolean).join(' ')].filter(Boolean).join(' · ');
+  };
+}
+
+function Commands({ names }: { readonly names: readonly string[] }): JSX.Element | null {
+  const say = useSay();
+  const { me } = useSession();
+  const { commandOf, recording } = useRegisters();
+  const possible = names.flatMap((name) => commandOf(name) ?? []).filter(({ rule }) => holdsOneOf(me, rule.roles));
+  if (!recording || possible.length === 0) return null;
+  return <ul className="lg-commands">{possible.map(({ name, title }) => <li key={name}><Link to="/commands/$command" params={{ command: name }}>{say(title)}</Link></li>)}</ul>;
+}
+
+/** What a person searches by: without case, tones and the stroke of đ. */
+const foldedText = (text: string): string => text.toLocaleLowerCase('vi').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').trim();

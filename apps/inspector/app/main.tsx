@@ -1,0 +1,7 @@
+import { SignInPage } from '@ledger/ui/frame/sign-in-page';
+import { startApp } from '@ledger/ui/frame/start-app';
+import { registers } from './registers';
+import { router } from './router';
+import { texts } from './texts';
+
+startApp({ router, registers, mode: 'dark', signInPage: <SignInPage product={texts.productLong} title={texts.signInTitle} /> });
