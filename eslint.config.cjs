@@ -4,7 +4,7 @@ const importDirection = require('./tools/house-rules/import-direction.cjs');
 
 const pureRooms = ['libs/kit/**/*.ts', 'libs/fields/**/*.ts', 'libs/registers/*/domain/**/*.ts'];
 const specs = ['**/*.spec.ts', '**/*.spec.tsx'];
-const browserFiles = ['apps/admin/app/**/*.{ts,tsx}', 'apps/inspector/**/*.{ts,tsx}', 'apps/inspector/**/*.{ts,tsx}', 'libs/ui/**/*.{ts,tsx}', 'libs/registers/web.ts', 'libs/registers/web.spec.ts', 'libs/registers/*/web/**/*.{ts,tsx}'];
+const browserFiles = ['apps/admin/app/**/*.{ts,tsx}', 'apps/inspector/{app,source}/**/*.{ts,tsx}', 'libs/ui/**/*.{ts,tsx}', 'libs/registers/web.ts', 'libs/registers/web.spec.ts', 'libs/registers/*/web/**/*.{ts,tsx}'];
 
 const hiddenInputs = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The clock is an input: take the day or the instant as an argument.' },
