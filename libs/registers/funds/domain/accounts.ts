@@ -36,3 +36,12 @@ export interface Side {
 
 export const move = (debit: Pocket, credit: Pocket, amount: bigint): readonly Movement[] =>
   amount === 0n ? [] : amount > 0n ? [{ debit: { pocket: debit }, credit: { pocket: credit }, amount }] : [{ debit: { pocket: credit }, credit: { pocket: debit }, amount: -amount }];
+
+/** Money that has been spent: advances outstanding and accepted volume. */
+export const isDisbursed = (account: Account): boolean => account === 'ADV' || account === 'EXP';
+/** Money that has left the plan year without being spent. */
+export const isDisposed = (account: Account): boolean => account === 'CFO' || account === 'CAN' || account === 'RET';
+/** Money that the plan consists of, wherever it is by now; the source's own account stands against it. */
+export const isPlanned = (account: Account): boolean => account !== 'SRC';
+/** Money whose holder may use it, is using it or has used it. */
+export const isAllocated = (account: Account): boolean => account === 'ALC' || account === 'RSV' || isDisbursed(account);

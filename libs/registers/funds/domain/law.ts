@@ -15,6 +15,10 @@ export const law = {
   commitment: 'Thông tư 77/2017/TT-BTC',
   /** Advances and payments of public investment capital. */
   payment: 'Nghị định 99/2021/NĐ-CP',
+  /** Up to which value a contract may be awarded directly: 1 billion đồng for works and goods of a project. */
+  directAward: 'Luật Đấu thầu 22/2023/QH15, Điều 23; Nghị định 24/2024/NĐ-CP, Điều 78',
+  /** Spending is approved by one person and signed by another before it is carried out. */
+  twoPersons: 'Luật Kế toán 88/2015/QH13, Điều 19',
   /** Mistakes in the books are corrected by further entries. */
   correction: 'Luật Kế toán 88/2015/QH13, Điều 27',
 } as const;

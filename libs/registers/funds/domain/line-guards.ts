@@ -65,7 +65,7 @@ export function mustBeAfterPlanYear(state: LineState, line: string, act: Act): v
 
 /** Maker and checker are two persons, whatever their roles. */
 export const mustDiffer = (act: Act, ...others: readonly (string | undefined)[]): void =>
-  must(!others.includes(act.actor.user), 'funds.same-person', { user: act.actor.user });
+  must(!others.includes(act.actor.user), 'funds.same-person', { user: act.actor.user, law: law.twoPersons });
 
 /** A step is not dated before the step that it follows. */
 export const mustFollow = (act: Act, previous: string): void =>

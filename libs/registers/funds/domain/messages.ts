@@ -36,7 +36,7 @@ export const messages: { readonly [code: string]: Words } = {
   },
   'funds.reopening-over': { vi: 'Thời hạn mở lại sổ ({until}) đã qua.', en: 'The reopening would have ended already ({until}).' },
   'funds.same-line': { vi: 'Dòng vốn nhận chính là dòng vốn gửi.', en: 'The receiving line is the sending line.' },
-  'funds.same-person': { vi: 'Người lập và người kiểm tra, phê duyệt phải khác nhau ({user}).', en: 'Maker and checker must be two persons ({user}).' },
+  'funds.same-person': { vi: 'Người lập, người kiểm tra và người phê duyệt phải là những người khác nhau ({user}). Căn cứ: {law}.', en: 'Who prepares, who checks and who approves must be different persons ({user}). Basis: {law}.' },
   'funds.step-out-of-order': { vi: 'Ngày {effectiveOn} sớm hơn bước trước đó ({previous}).', en: '{effectiveOn} is before the step that it follows ({previous}).' },
   'funds.still-pending': { vi: 'Còn khoản thanh toán hoặc đề nghị chưa xử lý xong. Căn cứ: {law}.', en: 'Payments or proposals of this line are still open. Basis: {law}.' },
   'funds.sum-too-large': { vi: 'Tổng số tiền của dòng vốn vượt mức sổ có thể ghi.', en: 'The line would hold more than the ledger can add up.' },

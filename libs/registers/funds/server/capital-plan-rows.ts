@@ -1,6 +1,6 @@
 import { fundSource, percent } from '@ledger/fields';
 import { basisOfRank, basisRank, type Basis, type ReportBody, type ReportRow, type Words } from '@ledger/kit';
-import type { Account } from '@ledger/registers/funds/domain';
+import { isDisbursed, isDisposed, isPlanned, type Account } from '@ledger/registers/funds/domain';
 
 export type Grouping = 'program' | 'component' | 'holder' | 'source';
 
@@ -80,13 +80,11 @@ const tells = (sum: PostedSum): boolean => telling.has(sum.account) || sum.holde
 function added(total: Figures, sum: PostedSum): Figures {
   const { account, capitalType, change } = sum;
   const rank = tells(sum) ? Math.max(total.rank, basisRank(sum.basis)) : total.rank;
-  if (account === 'SRC') return { ...total, rank };
-  const isDisbursed = account === 'ADV' || account === 'EXP';
-  const isDisposed = account === 'CFO' || account === 'CAN' || account === 'RET';
+  if (!isPlanned(account)) return { ...total, rank };
   return {
     plan: total.plan + change,
-    disbursed: total.disbursed + (isDisbursed ? change : 0n),
-    toCarry: total.toCarry + (capitalType === 'investment' && !isDisbursed && !isDisposed ? change : 0n),
+    disbursed: total.disbursed + (isDisbursed(account) ? change : 0n),
+    toCarry: total.toCarry + (capitalType === 'investment' && !isDisbursed(account) && !isDisposed(account) ? change : 0n),
     carriedForward: total.carriedForward + (account === 'CFO' ? change : 0n),
     rank,
   };
