@@ -1,8 +1,8 @@
 import type { CommandClass } from '@ledger/kit';
 import { readRows, UnreadableFile } from '@ledger/platform/export';
+import { isUnusable, RowReader, type PreparedRow } from '@ledger/platform/import';
 import { registers } from '@ledger/registers';
 import { Complaint, problemLine, type Door, type Language } from './door';
-import { isUnusable, RowReader, type PreparedRow } from './import-rows';
 import { Progress } from './progress';
 
 export type Verdict = 'recorded' | 'already-recorded' | 'would-record' | 'refused' | 'unusable';
@@ -62,7 +62,8 @@ async function prepared(options: ImportOptions): Promise<readonly (PreparedRow |
       rows.push(isUnusable(row) ? { line: row.line, verdict: 'unusable', problem: row.problem[options.language] } : row);
     }
   } catch (error) {
-    if (error instanceof UnreadableFile || (error as NodeJS.ErrnoException).code) throw new Complaint((error as Error).message);
+    if (error instanceof UnreadableFile) throw new Complaint(`${error.place}: ${error.words[options.language]}`);
+    if ((error as NodeJS.ErrnoException).code) throw new Complaint((error as Error).message);
     throw error;
   }
   if (rows.length === 0) throw new Complaint(options.language === 'vi' ? `${options.file}: không có dòng nào.` : `${options.file}: has no rows.`);

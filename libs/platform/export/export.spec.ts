@@ -83,6 +83,29 @@ describe('xlsx', () => {
   });
 });
 
+describe('a workbook', () => {
+  const written = async (fill: (page: ExcelJS.Worksheet) => void): Promise<Buffer> => {
+    const workbook = new ExcelJS.Workbook();
+    fill(workbook.addWorksheet('x'));
+    return Buffer.from(await workbook.xlsx.writeBuffer());
+  };
+
+  it('of headings alone has no rows', async () => {
+    expect(await rowsOf(file('headings.xlsx', await written((page) => page.addRow(['a', 'b']))))).toEqual([]);
+  });
+
+  it('is not read half, nor wider than a person would make it', async () => {
+    const whole = await written((page) => page.addRows([['a'], ['1']]));
+    await expect(rowsOf(file('half.xlsx', whole.subarray(0, whole.length / 2)))).rejects.toBeInstanceOf(UnreadableFile);
+    await expect(rowsOf(file('wide.xlsx', await written((page) => (page.getCell('XFD2').value = 'x'))))).rejects.toThrow(/columns/);
+  });
+
+  it('has results of formulas for cells, and what they say where there is none', async () => {
+    const cells = await written((page) => page.addRows([['a', 'b', 'c', 'd'], [{ formula: '2*3', result: 6 }, { formula: 'NOW()' }, { formula: '1/0', result: { error: '#DIV/0!' } }, { richText: [{ text: 'Hộ ' }, { text: 'nghèo' }] }]]));
+    expect((await rowsOf(file('formulas.xlsx', cells)))[0]!.cells).toEqual({ a: '6', b: '=NOW()', c: '#DIV/0!', d: 'Hộ nghèo' });
+  });
+});
+
 describe('files that are not what they seem', () => {
   it.each([
     ['torn.xlsx', 'PK\u0003\u0004 and nothing more'],
@@ -92,6 +115,9 @@ describe('files that are not what they seem', () => {
     ['stray.csv', 'a\n1,2'],
     ['torn.jsonl', '{"a":1}\n{"a":'],
     ['list.jsonl', '[1]'],
+    ['long-heading.csv', `${'x'.repeat(1_048_576)}\n1\n`],
+    ['long-cell.csv', `a,b\n1,${'x'.repeat(1_048_576)}\n`],
+    ['picture.xlsx', Buffer.from('89504e470d0a1a0a', 'hex')],
     ['rows.pdf', '%PDF'],
   ])('%s is refused with its reason', async (name, content) => {
     await expect(rowsOf(file(name, content))).rejects.toBeInstanceOf(UnreadableFile);

@@ -1,4 +1,6 @@
 export { toCsv } from './csv';
-export { readRows, UnreadableFile, type TypedRow } from './read-rows';
+export { readRows, type TypedRow } from './read-rows';
 export type { Language, Sheet } from './sheet';
 export { toXlsx } from './xlsx';
+export { toTemplate, DATA_SHEET, type TemplateField } from './template-xlsx';
+export { UnreadableFile } from './unreadable-file';

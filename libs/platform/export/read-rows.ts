@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
-import ExcelJS from 'exceljs';
+import { UnreadableFile } from './unreadable-file';
+import { xlsxRows } from './xlsx-rows';
 
 /** One row of a file: its line or row number, as people count them, and its cells by column heading. */
 export interface TypedRow {
@@ -9,22 +10,21 @@ export interface TypedRow {
   readonly cells: Readonly<Record<string, unknown>>;
 }
 
-/** The file cannot be read as what its name says it is. */
-export class UnreadableFile extends Error {
-  override readonly name = 'UnreadableFile';
-}
-
 const ROWS_MAX = 200_000;
 
-/** Rows of an .xlsx (first sheet), .csv (RFC 4180, UTF-8) or .jsonl file. Cells of .xlsx and .csv are texts, as typed. */
+/** A spreadsheet's own limit of a cell, in characters. */
+const CELL_CHARACTERS_MAX = 32_767;
+const HEADING_CHARACTERS_MAX = 500;
+
+/** Rows of an .xlsx (its sheet `Dữ liệu`, else its first), .csv (RFC 4180, UTF-8) or .jsonl file. Cells of .xlsx and .csv are texts, as typed. */
 export async function* readRows(file: string): AsyncGenerator<TypedRow> {
   const kind = extname(file).toLowerCase();
   const rows = kind === '.xlsx' ? readXlsx(file) : kind === '.csv' ? readCsv(file) : kind === '.jsonl' ? readJsonl(file) : undefined;
-  if (!rows) throw new UnreadableFile(`${file}: expected a file named .xlsx, .csv or .jsonl`);
+  if (!rows) throw new UnreadableFile(file, { vi: 'cần tệp .xlsx, .csv hoặc .jsonl', en: 'expected a file named .xlsx, .csv or .jsonl' });
   let count = 0;
   for await (const row of rows) {
     count += 1;
-    if (count > ROWS_MAX) throw new UnreadableFile(`${file}: more than ${ROWS_MAX} rows; split it`);
+    if (count > ROWS_MAX) throw new UnreadableFile(file, { vi: `có hơn ${ROWS_MAX} dòng; hãy tách tệp`, en: `more than ${ROWS_MAX} rows; split it` });
     yield row;
   }
 }
@@ -38,9 +38,9 @@ async function* readJsonl(file: string): AsyncGenerator<TypedRow> {
     try {
       cells = JSON.parse(text);
     } catch {
-      throw new UnreadableFile(`${file}:${line}: not JSON (cut off?)`);
+      throw new UnreadableFile(`${file}:${line}`, { vi: `dòng ${line} không phải JSON (bị cắt?)`, en: `line ${line} is not JSON (cut off?)` });
     }
-    if (typeof cells !== 'object' || cells === null || Array.isArray(cells)) throw new UnreadableFile(`${file}:${line}: not a JSON object`);
+    if (typeof cells !== 'object' || cells === null || Array.isArray(cells)) throw new UnreadableFile(`${file}:${line}`, { vi: `dòng ${line} không phải một đối tượng JSON`, en: `line ${line} is not a JSON object` });
     yield { line, cells: cells as Record<string, unknown> };
   }
 }
@@ -52,8 +52,16 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     try {
       yield decoder.decode(Buffer.from(line, 'latin1')).replace(/^\ufeff/, '');
     } catch {
-      throw new UnreadableFile(`${file}: not UTF-8`);
+      throw new UnreadableFile(file, { vi: 'không phải UTF-8', en: 'not UTF-8' });
     }
+  }
+}
+
+async function* readXlsx(file: string): AsyncGenerator<TypedRow> {
+  let heading: readonly string[] | undefined;
+  for await (const { line, cells } of xlsxRows(file)) {
+    if (!heading) heading = namedHeading(file, cells);
+    else yield { line, cells: named(file, line, heading, cells) };
   }
 }
 
@@ -78,7 +86,7 @@ async function* csvRecords(file: string): AsyncGenerator<{ line: number; cells: 
     yield { line: first, cells: splitRecord(pending) };
     pending = '';
   }
-  if (pending !== '') throw new UnreadableFile(`${file}:${first}: a quoted cell never ends (cut off?)`);
+  if (pending !== '') throw new UnreadableFile(`${file}:${first}`, { vi: `ô trong dấu nháy ở dòng ${first} không kết thúc (bị cắt?)`, en: `a quoted cell of line ${first} never ends (cut off?)` });
 }
 
 function splitRecord(record: string): string[] {
@@ -90,44 +98,18 @@ function splitRecord(record: string): string[] {
   });
 }
 
-async function* readXlsx(file: string): AsyncGenerator<TypedRow> {
-  const workbook = new ExcelJS.Workbook();
-  try {
-    await workbook.xlsx.readFile(file);
-  } catch (error) {
-    throw new UnreadableFile(`${file}: not a readable .xlsx (${(error as Error).message})`);
-  }
-  const page = workbook.worksheets[0];
-  if (!page) throw new UnreadableFile(`${file}: has no sheet`);
-  let heading: readonly string[] | undefined;
-  for (let line = 1; line <= page.rowCount; line += 1) {
-    const row = page.getRow(line);
-    const cells = Array.from({ length: page.columnCount }, (_, index) => typedText(row.getCell(index + 1)));
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    if (!heading) heading = namedHeading(file, cells);
-    else yield { line, cells: named(file, line, heading, cells) };
-  }
-}
-
-/** A cell as text: days as `YYYY-MM-DD`, formulas as their result, numbers without exponent. */
-function typedText(cell: ExcelJS.Cell): string {
-  const value = cell.value;
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value).toString() : String(value);
-  if (typeof value === 'object' && 'result' in value && value.result !== undefined) return value.result instanceof Date ? value.result.toISOString().slice(0, 10) : String(value.result);
-  return cell.text;
-}
-
 function namedHeading(file: string, cells: readonly string[]): readonly string[] {
   const heading = cells.map((cell) => cell.trim().normalize('NFC'));
+  if (heading.some((name) => name.length > HEADING_CHARACTERS_MAX)) throw new UnreadableFile(file, { vi: 'dòng đầu không phải tiêu đề cột', en: 'the first row holds no headings' });
   const repeated = heading.find((name, index) => name !== '' && heading.indexOf(name) !== index);
-  if (repeated) throw new UnreadableFile(`${file}: two columns are headed “${repeated}”`);
+  if (repeated) throw new UnreadableFile(file, { vi: `hai cột cùng tiêu đề «${repeated}»`, en: `two columns are headed “${repeated}”` });
   return heading;
 }
 
 function named(file: string, line: number, heading: readonly string[], cells: readonly string[]): Record<string, string> {
   const stray = cells.findIndex((cell, index) => cell.trim() !== '' && !heading[index]);
-  if (stray >= 0) throw new UnreadableFile(`${file}:${line}: cell ${stray + 1} stands under no heading`);
+  if (stray >= 0) throw new UnreadableFile(`${file}:${line}`, { vi: `dòng ${line}, ô thứ ${stray + 1} không có tiêu đề cột`, en: `line ${line}, cell ${stray + 1} stands under no heading` });
+  const long = cells.findIndex((cell) => cell.length > CELL_CHARACTERS_MAX);
+  if (long >= 0) throw new UnreadableFile(`${file}:${line}`, { vi: `dòng ${line}, ô thứ ${long + 1} dài quá ${CELL_CHARACTERS_MAX} ký tự`, en: `line ${line}, cell ${long + 1} is longer than ${CELL_CHARACTERS_MAX} characters` });
   return Object.fromEntries(cells.flatMap((cell, index) => (heading[index] && cell.trim() !== '' ? [[heading[index]!, cell]] : [])));
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { omitPersonal, type CommandClass, type Field, type Shape } from '@ledger/kit';
 import { actShape } from '@ledger/fields';
+import { omitPersonal, type Shape } from '@ledger/kit';
 import { canonicalJson } from '@ledger/platform/audit-log';
 import type { TypedRow } from '@ledger/platform/export';
+import { fieldAt } from './headings';
 
 /** One row as it will be sent: the command's name, its JSON body, and a key that is the same for the same row of the same file. */
 export interface PreparedRow {
@@ -15,6 +16,8 @@ export interface PreparedRow {
 export interface UnusableRow {
   readonly line: number;
   readonly problem: { readonly vi: string; readonly en: string };
+  /** The heading of the cell that it is about. */
+  readonly heading?: string;
 }
 
 const COMMAND_HEADINGS = ['command', 'Lệnh', 'Command'];
@@ -27,26 +30,29 @@ const COMMAND_HEADINGS = ['command', 'Lệnh', 'Command'];
 export class RowReader {
   private readonly seen = new Map<string, number>();
 
+  /** `common`: parts of the body that every row has unless it says otherwise. */
   constructor(
-    private readonly commands: ReadonlyMap<string, CommandClass>,
+    private readonly commands: ReadonlyMap<string, { readonly shape: Shape }>,
     private readonly defaultCommand: string | undefined,
+    private readonly common: { readonly [key: string]: unknown } = {},
   ) {}
 
   prepare(row: TypedRow): PreparedRow | UnusableRow {
     const heading = COMMAND_HEADINGS.find((name) => typeof row.cells[name] === 'string');
     const name = heading ? String(row.cells[heading]).trim() : this.defaultCommand;
-    const Command = name ? this.commands.get(name) : undefined;
-    if (!name || !Command) {
+    const known = name ? this.commands.get(name) : undefined;
+    if (!name || !known) {
       return unusable(row.line, name ? `Không có lệnh «${name}».` : 'Thiếu cột «command» hoặc tùy chọn --command.', name ? `There is no command “${name}”.` : 'Neither a column “command” nor --command is given.');
     }
     const body: Record<string, unknown> = {};
     for (const [column, cell] of Object.entries(row.cells)) {
       if (column === heading) continue;
-      const path = findPath({ ...Command.shape, ...actShape }, column);
-      if (!path) return unusable(row.line, `Lệnh ${name} không có trường «${column}».`, `Command ${name} has no field “${column}”.`);
-      assign(body, path.keys, typeof cell === 'string' && path.field.read ? path.field.read(cell) : cell);
+      const path = fieldAt({ ...known.shape, ...actShape }, column);
+      if (!path) return unusable(row.line, `Lệnh ${name} không có trường «${column}».`, `Command ${name} has no field “${column}”.`, column);
+      assign(body, path.keys, typeof cell === 'string' && path.field.read ? path.field.read(cell.normalize('NFC')) : cell);
     }
-    return { line: row.line, command: name, body, key: this.keyOf(name, omitPersonal(Command.shape, body)) };
+    const whole = { ...this.common, ...body };
+    return { line: row.line, command: name, body: whole, key: this.keyOf(name, omitPersonal(known.shape, whole)) };
   }
 
   /** Keys lead to ids in the ledger, by which nobody may try out personal values: they are made without them. */
@@ -60,24 +66,7 @@ export class RowReader {
 
 export const isUnusable = (row: PreparedRow | UnusableRow): row is UnusableRow => 'problem' in row;
 
-const unusable = (line: number, vi: string, en: string): UnusableRow => ({ line, problem: { vi, en } });
-
-interface FieldPath {
-  readonly keys: readonly string[];
-  readonly field: Field;
-}
-
-/** Finds a heading among a shape's keys and labels; `legalBasis.number` reaches into a group of fields. */
-function findPath(shape: Shape, heading: string): FieldPath | undefined {
-  const [first, ...rest] = heading.split('.');
-  const group = rest.length > 0 ? shape[first!]?.shape : undefined;
-  if (group) {
-    const inner = findPath(group, rest.join('.'));
-    return inner && { keys: [first!, ...inner.keys], field: inner.field };
-  }
-  const key = Object.prototype.hasOwnProperty.call(shape, heading) ? heading : Object.keys(shape).find((name) => Object.values(shape[name]!.label).includes(heading));
-  return key === undefined ? undefined : { keys: [key], field: shape[key]! };
-}
+const unusable = (line: number, vi: string, en: string, heading?: string): UnusableRow => ({ line, problem: { vi, en }, ...(heading === undefined ? {} : { heading }) });
 
 function assign(body: Record<string, unknown>, keys: readonly string[], value: unknown): void {
   const [key, ...rest] = keys as [string, ...string[]];

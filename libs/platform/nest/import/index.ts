@@ -1,0 +1,2 @@
+export { importModule } from './import-module';
+export { importMessages } from './messages';
