@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { AppFrame } from '@ledger/ui/frame/app-frame';
 import { pageTexts } from '@ledger/ui/pages/texts';
 import { operatorPlaces } from '../pages/operator/menu';
@@ -6,6 +7,10 @@ import { texts } from '../texts';
 import { Menu } from './menu';
 
 /** Pages that are not made from a register's description. */
-const pages = [{ title: texts.overview, kind: pageTexts.page, to: '/' }, ...operatorPlaces.map(({ title, to, roles }) => ({ title, kind: pageTexts.page, to, roles }))];
+const overview = { title: texts.overview, to: '/' };
 
-export const Frame = (): JSX.Element => <AppFrame product={texts.product} menu={(onFollow) => <Menu onFollow={onFollow} />} pages={pages} />;
+export function Frame(): JSX.Element {
+  const { me } = useSession();
+  const pages = [overview, ...operatorPlaces.filter(({ roles }) => holdsOneOf(me, roles))].map(({ title, to }) => ({ title, to, kind: pageTexts.page }));
+  return <AppFrame product={texts.product} menu={(onFollow) => <Menu onFollow={onFollow} />} pages={pages} />;
+}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { useMemo, useState, type JSX } from 'react';
+import { searchKey } from '@ledger/fields';
 import type { Words } from '@ledger/kit';
 import type { FieldDescription, Row } from '@ledger/ui/api/catalogue';
 import { useCatalogue, useList } from '@ledger/ui/api/queries';
@@ -41,8 +42,8 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
   const say = useSay();
   const [wanted, setWanted] = useState('');
   const describe = useHeldText();
-  const key = foldedText(wanted);
-  const found = accounts.filter(({ row, grants }) => key === '' || foldedText([row['username'], row['displayName'], ...grants.map(describe)].join(' ')).includes(key));
+  const key = searchKey(wanted);
+  const found = accounts.filter(({ row, grants }) => key === '' || searchKey([row['username'], row['displayName'], ...grants.map(describe)].join(' ')).includes(key));
   return (
     <>
       <Commands names={['OpenAccount', 'GrantRole', 'RevokeRole', 'DisableAccount', 'EnableAccount', 'DelegateRole', 'EndDelegation']} />
@@ -93,6 +94,3 @@ function Commands({ names }: { readonly names: readonly string[] }): JSX.Element
   if (!recording || possible.length === 0) return null;
   return <ul className="lg-commands">{possible.map(({ name, title }) => <li key={name}><Link to="/commands/$command" params={{ command: name }}>{say(title)}</Link></li>)}</ul>;
 }
-
-/** What a person searches by: without case, tones and the stroke of đ. */
-const foldedText = (text: string): string => text.toLocaleLowerCase('vi').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').trim();
