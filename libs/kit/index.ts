@@ -15,6 +15,7 @@ export * from './recorded';
 export * from './refusal';
 export * from './register';
 export * from './report';
+export * from './risk-signal';
 export * from './source';
 export * from './table';
 export * from './words';

@@ -4,6 +4,7 @@ import type { Events } from './events';
 import type { Process } from './process';
 import type { Handlers, Projection } from './projection';
 import type { Report } from './report';
+import type { RiskSignal } from './risk-signal';
 import type { Source } from './source';
 import type { Words } from './words';
 
@@ -19,6 +20,8 @@ export interface Register {
   readonly projections: readonly Projection[];
   readonly processes: readonly Process[];
   readonly reports: readonly Report[];
+  /** What an inspector may want to look at in its events. */
+  readonly signals: readonly RiskSignal[];
   /** By the names that the deciders' rules list under `needs`. */
   readonly facts: { readonly [name: string]: FactReader };
   /** Roles any of which may read its lists; default: whoever is signed in. */
@@ -36,6 +39,7 @@ export const defineRegister = (
   projections: [],
   processes: [],
   reports: [],
+  signals: [],
   facts: {},
   forgets: {},
   messages: {},

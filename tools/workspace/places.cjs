@@ -7,7 +7,7 @@
 
 const shapes = [
   { pattern: /^libs\/(kit|fields|ui)(?=\/)/, kind: (match) => match[1] },
-  { pattern: /^libs\/platform\/audit-log(?=\/)/, kind: () => 'audit-log' },
+  { pattern: /^libs\/platform\/(audit-log|risk-signals)(?=\/)/, kind: (match) => match[1] },
   { pattern: /^libs\/platform\/[^/]+(?=\/)/, kind: () => 'platform' },
   { pattern: /^libs\/registers\/([^/]+)\/(domain|server|web|data)(?=\/)/, kind: (match) => match[2], register: (match) => match[1] },
   { pattern: /^libs\/registers(?=\/(index\.ts)?$)/, kind: () => 'composition' },
@@ -21,23 +21,24 @@ const mayImport = {
   kit: [],
   fields: ['kit'],
   data: [],
-  domain: ['kit', 'fields', 'domain', 'data'],
+  domain: ['kit', 'fields', 'domain', 'data', 'risk-signals'],
   server: ['kit', 'fields', 'domain', 'data'],
   web: ['kit', 'fields', 'domain', 'ui'],
   composition: ['kit', 'domain', 'server'],
   'web-composition': ['kit', 'ui', 'web'],
   'audit-log': ['kit'],
-  platform: ['kit', 'fields', 'platform', 'audit-log'],
-  ui: ['kit', 'fields', 'ui'],
+  'risk-signals': ['kit', 'fields'],
+  platform: ['kit', 'fields', 'platform', 'audit-log', 'risk-signals'],
+  ui: ['kit', 'fields', 'ui', 'audit-log', 'risk-signals'],
   app: ['*'],
   tool: ['*'],
 };
 
 /** Kinds whose code imports no npm package. Their specs may: fast-check is a package. */
-const withoutPackages = new Set(['kit', 'fields', 'data', 'domain', 'server', 'composition', 'audit-log']);
+const withoutPackages = new Set(['kit', 'fields', 'data', 'domain', 'server', 'composition', 'audit-log', 'risk-signals']);
 
 /** Kinds that see neither clock, chance, process nor disk, so that replaying them always gives the same answer. */
-const pure = new Set(['kit', 'fields', 'data', 'domain']);
+const pure = new Set(['kit', 'fields', 'data', 'domain', 'risk-signals']);
 
 const nameOf = (root) => root.replace(/^(libs|apps|tools)\//, (_, top) => (top === 'libs' ? '' : `${top}-`)).replaceAll('/', '-');
 

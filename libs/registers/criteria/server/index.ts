@@ -1,5 +1,5 @@
 import { defineRegister } from '@ledger/kit';
-import { commune, criteriaSet } from '@ledger/registers/criteria/domain';
+import { commune, criteriaSet, criteriaSignals } from '@ledger/registers/criteria/domain';
 import { messages } from '@ledger/registers/criteria/domain/messages';
 import { assessmentList } from './assessment-list';
 import { communeResults } from './commune-results';
@@ -14,6 +14,7 @@ export const criteria = defineRegister({
   deciders: [criteriaSet, commune],
   projections: [communeUnits.projection, criteriaSets, communeResults, assessmentList],
   reports: [criteriaMatrix],
+  signals: criteriaSignals,
   facts: { units: namedCommune, criteria: namedCriterion, indicators: namedIndicator },
   messages,
 });

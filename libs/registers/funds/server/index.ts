@@ -1,5 +1,5 @@
 import { defineRegister } from '@ledger/kit';
-import { line } from '@ledger/registers/funds/domain';
+import { fundsSignals, line } from '@ledger/registers/funds/domain';
 import { messages } from '@ledger/registers/funds/domain/messages';
 import { capitalPlan } from './capital-plan';
 import { carryForward } from './carry-forward';
@@ -19,6 +19,7 @@ export const funds = defineRegister({
   projections: [postings, lineBalances, payments, planDecisions, pendingApprovals, units.projection, programs.projection],
   processes: [transit, carryForward],
   reports: [capitalPlan],
+  signals: fundsSignals,
   facts: { units: namedUnits, programs: namedPrograms },
   messages,
 });

@@ -1,5 +1,5 @@
 import { defineRegister } from '@ledger/kit';
-import { house, housingNorm } from '@ledger/registers/housing/domain';
+import { house, housingNorm, housingSignals } from '@ledger/registers/housing/domain';
 import { messages } from '@ledger/registers/housing/domain/messages';
 import { contactList, housingContacts } from './contact-list';
 import { housingUnits, namedCommune, normsInForce } from './facts';
@@ -17,6 +17,7 @@ export const housing = defineRegister({
   projections: [housingUnits.projection, housingNorms, houseFacts, houseList, contactList],
   processes: [linePayments],
   reports: [housingProgress, housingContacts],
+  signals: housingSignals,
   facts: { units: namedCommune, norms: normsInForce },
   messages,
 });
