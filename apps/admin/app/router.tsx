@@ -3,9 +3,10 @@ import { appRouter, rootRoute, sharedRoutes } from '@ledger/ui/pages/routes';
 import { Frame } from './frame/frame';
 import { operatorRoutes } from './pages/operator/routes';
 import { Overview } from './pages/overview';
+import { registerPages } from './pages/register-pages';
 
 const root = rootRoute(Frame);
 const overview = createRoute({ getParentRoute: () => root, path: '/', component: Overview });
 const command = createRoute({ getParentRoute: () => root, path: '/commands/$command', component: lazyRouteComponent(() => import('./pages/command-page'), 'CommandPage') });
 
-export const router = appRouter(root, [overview, command, ...operatorRoutes(root), ...sharedRoutes(root)]);
+export const router = appRouter(root, [overview, command, ...operatorRoutes(root), ...registerPages(root), ...sharedRoutes(root)]);

@@ -6,6 +6,7 @@ export const texts = {
   productLong: { vi: 'Sổ theo dõi các chương trình mục tiêu quốc gia', en: 'Ledger of the national target programs' },
   signInTitle: { vi: 'Đăng nhập sổ cái', en: 'Sign in to the ledger' },
   overview: { vi: 'Tổng quan', en: 'Overview' },
+  work: { vi: 'Nghiệp vụ', en: 'Work' },
   registers: { vi: 'Sổ theo dõi', en: 'Registers' },
   planYear: { vi: 'năm kế hoạch {year}', en: 'plan year {year}' },
   money: { vi: 'Kế hoạch vốn và giải ngân', en: 'Capital plan and disbursement' },

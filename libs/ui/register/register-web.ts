@@ -69,6 +69,8 @@ interface Definition<M, E extends Events> {
   readonly pages?: readonly WebPage[];
   /** What waits for somebody in this register. */
   readonly inbox?: readonly WorkItems<keyof CommandsIn<M> & string>[];
+  /** What it says when it refuses, by code; loaded when first needed. */
+  readonly refusals?: () => Promise<{ readonly [code: string]: Words }>;
 }
 
 /** A command as a form needs it. */
@@ -92,10 +94,11 @@ export interface RegisterWeb {
   readonly reports: { readonly [name: string]: ReportLayout };
   readonly pages: readonly WebPage[];
   readonly inbox: readonly WorkItems[];
+  readonly refusals?: () => Promise<{ readonly [code: string]: Words }>;
 }
 
 /** Describes a register to the browser. A command or an event without its text in both languages is a type error. */
-export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {}, reports = {}, pages = [], inbox = [] }: Definition<M, E>): RegisterWeb {
+export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {}, reports = {}, pages = [], inbox = [], refusals }: Definition<M, E>): RegisterWeb {
   const rules = deciders.flatMap((decider) => decider.rules.map((rule) => ({ decider, rule })));
   // A bundler may shorten the names of classes, never the names of a module's exports.
   const known = Object.entries(commands).flatMap(([command, Command]) => {
@@ -104,7 +107,7 @@ export function defineRegisterWeb<M extends object, E extends Events>({ name, co
     return found && title ? [{ name: command, title, register: name, shape: found.rule.Command.shape as Shape, ...found }] : [];
   });
   const said = Object.entries((events as Events).$catalogue.definitions as { readonly [type: string]: { readonly shape: Shape } }).map(([type, { shape }]) => [type, { shape, words: (texts.events as { readonly [type: string]: Words })[type]! }] as const);
-  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists, reports, pages, inbox };
+  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists, reports, pages, inbox, refusals };
 }
 
 /** Whether people may issue it; the others are issued by the ledger's own processes. */

@@ -4,6 +4,7 @@ import { useSay } from '@ledger/ui/language/language';
 import { RegisterLinks } from '@ledger/ui/pages/register-links';
 import { OperatorLinks } from '../pages/operator/menu';
 import { texts } from '../texts';
+import { PageLinks } from './page-links';
 
 /** Where one can go in this app. */
 export function Menu({ onFollow }: { readonly onFollow: () => void }): JSX.Element {
@@ -11,6 +12,7 @@ export function Menu({ onFollow }: { readonly onFollow: () => void }): JSX.Eleme
   return (
     <>
       <Link to="/" onClick={onFollow} activeOptions={{ exact: true, includeSearch: false }}>{say(texts.overview)}</Link>
+      <PageLinks onFollow={onFollow} />
       <RegisterLinks onFollow={onFollow} />
       <OperatorLinks onFollow={onFollow} />
     </>

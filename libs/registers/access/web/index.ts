@@ -6,6 +6,7 @@ export const accessWeb = defineRegisterWeb({
   name: 'access',
   commands,
   deciders: [account],
+  refusals: () => import('@ledger/registers/access/domain/messages').then(({ messages }) => messages),
   events: accessEvents,
   texts: {
     commands: {

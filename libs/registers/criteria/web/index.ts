@@ -6,6 +6,7 @@ export const criteriaWeb = defineRegisterWeb({
   name: 'criteria',
   commands,
   deciders: [commune, criteriaSet],
+  refusals: () => import('@ledger/registers/criteria/domain/messages').then(({ messages }) => messages),
   events: criteriaEvents,
   texts: {
     commands: {

@@ -23,6 +23,7 @@ export const fundsWeb = defineRegisterWeb({
   name: 'funds',
   commands,
   deciders: [line],
+  refusals: () => import('@ledger/registers/funds/domain/messages').then(({ messages }) => messages),
   events: fundsEvents,
   texts: { commands: commandTexts, events: eventTexts },
   pickers: { 'line-id': { table: 'funds/lines', value: 'line', labels: ['component', 'capitalType', 'source', 'planYear', 'holder'] } },

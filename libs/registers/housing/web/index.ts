@@ -7,6 +7,7 @@ export const housingWeb = defineRegisterWeb({
   name: 'housing',
   commands,
   deciders: [house, housingNorm],
+  refusals: () => import('@ledger/registers/housing/domain/messages').then(({ messages }) => messages),
   events: housingEvents,
   texts: { commands: commandTexts, events: eventTexts },
   pickers: {
