@@ -1,11 +1,10 @@
 import { Button, Input, Select } from 'antd';
 import { useState, type JSX } from 'react';
-import { useAnswer } from '@ledger/ui/api/answers';
 import { queryText } from '@ledger/ui/api/request';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
-import { OperatorPage } from './operator-page';
+import { OperatorPage, useOperatorAnswer } from './operator-page';
 import { operatorTexts as texts } from './texts';
 
 const KINDS = ['personal', 'events', 'evidence', 'bundle', 'export', 'receipt'] as const;
@@ -35,7 +34,7 @@ export function AccessLogPage(): JSX.Element {
   const [user, setUser] = useState('');
   const [kind, setKind] = useState<string>();
   const [before, setBefore] = useState<string>();
-  const answer = useAnswer<Answer>(`/api/access-log${queryText({ user: /^[a-z][a-z0-9._-]*$/.test(user) ? user : undefined, kind, before })}`, { every: before === undefined ? EVERY_MS : undefined });
+  const answer = useOperatorAnswer<Answer>(`/api/access-log${queryText({ user: /^[a-z][a-z0-9._-]*$/.test(user) ? user : undefined, kind, before })}`, { every: before === undefined ? EVERY_MS : undefined, roles: READERS });
   return (
     <OperatorPage title={texts.accessLog} answer={answer} roles={READERS}>
       {({ accesses, entries, keptDays, next }) => (

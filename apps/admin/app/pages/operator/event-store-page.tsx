@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import type { JSX } from 'react';
-import { useAct, useAnswer } from '@ledger/ui/api/answers';
+import { useAct } from '@ledger/ui/api/answers';
 import { ErrorNotice } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
 import { Facts } from './facts';
-import { OperatorPage } from './operator-page';
+import { OperatorPage, useOperatorAnswer } from './operator-page';
 import { StateSign } from './state-sign';
 import { operatorTexts as texts } from './texts';
 
@@ -45,8 +45,8 @@ const EVERY_MS = 2_000;
 
 /** Where events lie and who follows them from outside, with what they could not take. */
 export function EventStorePage(): JSX.Element {
-  const store = useAnswer<StoreState>('/api/operations/event-store', { every: EVERY_MS });
-  const node = useAnswer<NodeState>('/api/operations/node', { every: EVERY_MS });
+  const store = useOperatorAnswer<StoreState>('/api/operations/event-store', { every: EVERY_MS });
+  const node = useOperatorAnswer<NodeState>('/api/operations/node', { every: EVERY_MS });
   return (
     <OperatorPage title={texts.eventStore} answer={store}>
       {(state) => <><Store store={state} />{node.error ? <ErrorNotice error={node.error} /> : node.data && <Node node={node.data} />}</>}

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import type { JSX } from 'react';
-import { useAct, useAnswer } from '@ledger/ui/api/answers';
+import { useAct } from '@ledger/ui/api/answers';
 import { ErrorNotice } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
-import { OperatorPage } from './operator-page';
+import { OperatorPage, useOperatorAnswer } from './operator-page';
 import { StateSign } from './state-sign';
 import { operatorTexts as texts } from './texts';
 
@@ -22,7 +22,7 @@ export function ProcessesPage(): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const act = useAct();
-  const answer = useAnswer<{ readonly processes: readonly ProcessState[] }>('/api/operations/processes', { every: 3_000 });
+  const answer = useOperatorAnswer<{ readonly processes: readonly ProcessState[] }>('/api/operations/processes', { every: 3_000 });
   return (
     <OperatorPage title={texts.processes} answer={answer}>
       {({ processes }) => (

@@ -1,12 +1,12 @@
 import { Button, Popconfirm } from 'antd';
 import { useEffect, useRef, useState, type JSX } from 'react';
-import { useAct, useAnswer } from '@ledger/ui/api/answers';
+import { useAct } from '@ledger/ui/api/answers';
 import { ErrorNotice } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { PlainTable, type PlainColumn } from '@ledger/ui/table/plain-table';
 import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
 import { percentOf, shownSeconds } from './figures';
-import { OperatorPage } from './operator-page';
+import { OperatorPage, useOperatorAnswer } from './operator-page';
 import { ParkedEventDrawer } from './parked-event';
 import { StateSign } from './state-sign';
 import { operatorTexts as texts } from './texts';
@@ -33,7 +33,7 @@ const isBuilding = ({ rebuild }: ProjectionState): boolean => rebuild !== undefi
 
 /** How far every table is, and filling one anew while everybody goes on reading the old one. */
 export function ProjectionsPage(): JSX.Element {
-  const answer = useAnswer<Answer>('/api/operations/projections', { every: (latest) => (latest?.projections.some((each) => isBuilding(each) || each.position !== each.head) ? BUSY_MS : CALM_MS) });
+  const answer = useOperatorAnswer<Answer>('/api/operations/projections', { every: (latest) => (latest?.projections.some((each) => isBuilding(each) || each.position !== each.head) ? BUSY_MS : CALM_MS) });
   return <OperatorPage title={texts.projections} answer={answer}>{({ projections }) => <Projections projections={projections} />}</OperatorPage>;
 }
 

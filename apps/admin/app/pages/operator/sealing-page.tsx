@@ -1,13 +1,13 @@
 import { Button } from 'antd';
 import { useEffect, useState, type JSX } from 'react';
-import { useAct, useAnswer } from '@ledger/ui/api/answers';
+import { useAct } from '@ledger/ui/api/answers';
 import { ErrorNotice } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
 import { Facts } from './facts';
 import { ageOf } from './figures';
-import { OperatorPage } from './operator-page';
+import { OperatorPage, useOperatorAnswer } from './operator-page';
 import { StateSign } from './state-sign';
 import { operatorTexts as texts } from './texts';
 
@@ -35,7 +35,7 @@ const EVERY_MS = 3_000;
 
 /** How the ledger is sealed, and who outside bears witness. */
 export function SealingPage(): JSX.Element {
-  const answer = useAnswer<Sealing>('/api/operations/audit', { every: EVERY_MS });
+  const answer = useOperatorAnswer<Sealing>('/api/operations/audit', { every: EVERY_MS });
   return <OperatorPage title={texts.sealing} answer={answer}>{(sealing) => <Sealed sealing={sealing} />}</OperatorPage>;
 }
 

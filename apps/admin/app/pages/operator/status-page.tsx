@@ -1,13 +1,12 @@
 import { Button } from 'antd';
 import { useState, type JSX } from 'react';
 import type { JsonObject, Words } from '@ledger/kit';
-import { useAnswer } from '@ledger/ui/api/answers';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shownInstant } from '@ledger/ui/table/shown';
 import { Facts } from './facts';
 import { shownBytes, shownSeconds } from './figures';
-import { OperatorPage } from './operator-page';
+import { OperatorPage, useOperatorAnswer } from './operator-page';
 import { StateSign } from './state-sign';
 import { operatorTexts as texts } from './texts';
 
@@ -27,7 +26,7 @@ const PARTS: { readonly [part: string]: Words } = { eventStore: texts.eventStore
 
 /** How the server is, on one page, and a copy of it to go with the report of a fault. */
 export function StatusPage(): JSX.Element {
-  const answer = useAnswer<Status>('/api/operations/status', { every: EVERY_MS });
+  const answer = useOperatorAnswer<Status>('/api/operations/status', { every: EVERY_MS });
   return <OperatorPage title={texts.status} answer={answer}>{(status) => <StatusOf status={status} />}</OperatorPage>;
 }
 

@@ -27,9 +27,11 @@ interface Account {
 /** Who may do what: accounts with their roles by unit, program and period, what they have lent, and the commands about them. */
 export function UsersPage(): JSX.Element {
   const { knownAt } = useMoment();
-  const accounts = useList('access/accounts', { order: 'username', limit: LIST_MAX }, { knownAt });
-  const grants = useList('access/grants', { order: 'username', limit: LIST_MAX }, { knownAt });
-  const delegations = useList('access/delegations', { limit: LIST_MAX }, { knownAt });
+  const { me } = useSession();
+  const mayRead = holdsOneOf(me, READERS);
+  const accounts = useList('access/accounts', { order: 'username', limit: LIST_MAX }, { knownAt }, mayRead);
+  const grants = useList('access/grants', { order: 'username', limit: LIST_MAX }, { knownAt }, mayRead);
+  const delegations = useList('access/delegations', { limit: LIST_MAX }, { knownAt }, mayRead);
   const all = useMemo(() => (accounts.data?.rows ?? []).map((row): Account => ({
     row,
     grants: (grants.data?.rows ?? []).filter(({ username }) => username === row['username']),
