@@ -1,7 +1,8 @@
+import type { EventChoice } from '@ledger/platform/event-store/embedded';
 import { InvalidRequest } from './call-failure';
 
 /** True for events that are wanted. */
-export type EventTest = (event: { readonly stream: string; readonly type: string }) => boolean;
+export const isChosen = ({ by, test }: EventChoice, event: { readonly stream: string; readonly type: string }): boolean => test(event[by]);
 
 /** One side of a filter as it is sent: a regular expression if there is one, else prefixes. */
 interface Expression {
@@ -20,17 +21,11 @@ export interface FilterMessage {
 const REGEX_LENGTH_MAX = 4_096;
 
 /** Throws `InvalidRequest` when it says nothing, or no regular expression. */
-export function eventFilter(filter: FilterMessage): EventTest {
+export function eventFilter(filter: FilterMessage): EventChoice {
   const byStream = filter.getStreamIdentifier();
   const byType = filter.getEventType();
-  if (filter.hasStreamIdentifier() && byStream) {
-    const test = textTest(byStream);
-    return ({ stream }) => test(stream);
-  }
-  if (filter.hasEventType() && byType) {
-    const test = textTest(byType);
-    return ({ type }) => test(type);
-  }
+  if (filter.hasStreamIdentifier() && byStream) return { by: 'stream', test: textTest(byStream) };
+  if (filter.hasEventType() && byType) return { by: 'type', test: textTest(byType) };
   throw new InvalidRequest('a filter by neither stream nor type');
 }
 

@@ -1,6 +1,7 @@
 /** What the node's services stand on: events as bytes, in the words of EventStoreDB, whatever store lies below. */
 
 import type { AppendResult, ExpectedRevision } from '@ledger/platform/event-store';
+import type { EventChoice } from '@ledger/platform/event-store/embedded';
 
 export { EventStoreUnavailable, WrongExpectedRevision } from '@ledger/platform/event-store';
 export type { AppendResult, ExpectedRevision } from '@ledger/platform/event-store';
@@ -50,9 +51,12 @@ export interface AllRead {
   readonly from: bigint;
   readonly direction: 'forwards' | 'backwards';
   readonly limit: number;
+  /** Only these; `limit` then counts them alone. */
+  readonly choice?: EventChoice;
 }
 
 export interface AllPage {
+  /** None is no end: all that was looked at may have been passed over. */
   readonly events: readonly NodeEvent[];
   /** How far this page looked: the `from` of the next one. */
   readonly reached: bigint;

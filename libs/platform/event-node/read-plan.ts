@@ -1,7 +1,8 @@
 /** What a `ReadReq` asks for, checked. */
 import { isUtf8 } from 'node:buffer';
 import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
-import { eventFilter, type EventTest } from './event-filter';
+import type { EventChoice } from '@ledger/platform/event-store/embedded';
+import { eventFilter } from './event-filter';
 import { InvalidRequest } from './call-failure';
 import type { UuidForm } from './wire/read-messages';
 
@@ -16,7 +17,7 @@ export interface AllTarget {
   readonly stream: undefined;
   /** A commit position, or an end. */
   readonly from: bigint | 'start' | 'end';
-  readonly filter?: EventTest;
+  readonly filter?: EventChoice;
   /** Considered events between checkpoints; with a filter only. */
   readonly checkpointEvery: number;
 }

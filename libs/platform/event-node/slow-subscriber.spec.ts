@@ -18,12 +18,20 @@ const BYTES_MAX = 4 * 1024 * 1024;
 /** Counts the bytes of events read from the store. */
 function counting(stored: StoredEvents): { stored: StoredEvents; bytes: () => number } {
   let bytes = 0;
+  const count = (rows: ReturnType<StoredEvents['between']>): void => {
+    for (const { packed } of rows) bytes += packed?.length ?? 0;
+  };
   const between: StoredEvents['between'] = (...range) => {
     const rows = stored.between(...range);
-    for (const { packed } of rows) bytes += packed?.length ?? 0;
+    count(rows);
     return rows;
   };
-  return { stored: { ...stored, between }, bytes: () => bytes };
+  const chosen: StoredEvents['chosen'] = (...range) => {
+    const page = stored.chosen(...range);
+    count(page.events);
+    return page;
+  };
+  return { stored: { ...stored, between, chosen }, bytes: () => bytes };
 }
 
 async function filled(folder: string): Promise<EmbeddedStore> {

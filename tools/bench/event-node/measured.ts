@@ -1,6 +1,6 @@
 /** What an official client gets out of a server: the same measures for our node and for any other. */
 import { randomUUID } from 'node:crypto';
-import { END, EventStoreDBClient, eventTypeFilter, jsonEvent, START } from '@eventstore/db-client';
+import { END, EventStoreDBClient, eventTypeFilter, jsonEvent, START, type Position } from '@eventstore/db-client';
 import { median } from '../bench-row';
 
 const ROUND_MS = 1_500;
@@ -27,7 +27,8 @@ export async function measure(address: string, size: number): Promise<Measures> 
     measures[`events in appends of ${BATCH}`] = await medianOf((round) => batches(client, round === 0 ? prefix : `${prefix}-${round}`, size));
     measures['events by readAll'] = await medianOf(() => readAll(client, size));
     measures['events by subscribeToAll'] = await medianOf(() => subscribed(client, size));
-    measures['events by a filtered subscription'] = await medianOf(() => filtered(client, prefix, size));
+    measures['events by a filtered subscription, as many passed over'] = await medianOf(() => filtered(client, `${prefix}-2`, size));
+    measures['events passed over by a filtered subscription'] = await medianOf(() => passedOver(client, prefix, size));
     measures['ms from append to a live subscriber, median'] = await latency(client, prefix);
     return measures;
   } finally {
@@ -75,15 +76,34 @@ async function subscribed(client: EventStoreDBClient, size: number): Promise<num
   return perSecond(count, started);
 }
 
-/** Every second event of the batches passes. */
+/** From the first event of the last batches on; every second event of theirs passes. */
 async function filtered(client: EventStoreDBClient, prefix: string, size: number): Promise<number> {
+  const fromPosition = await firstOf(client, prefix);
   const wanted = Math.floor(size / 2) - BATCH;
   const started = performance.now();
   let count = 0;
-  for await (const { event } of client.subscribeToAll({ fromPosition: START, filter: eventTypeFilter({ regex: '^Filtered$' }) })) {
+  for await (const { event } of client.subscribeToAll({ fromPosition, filter: eventTypeFilter({ regex: '^Filtered$' }) })) {
     if (event?.streamId.startsWith(prefix) && (count += 1) >= wanted) break;
   }
   return perSecond(count, started);
+}
+
+async function firstOf(client: EventStoreDBClient, prefix: string): Promise<Position> {
+  const firsts: Position[] = [];
+  for (let writer = 0; writer < 4; writer++) for await (const { event } of client.readStream(`${prefix}-batch-${writer}`, { maxCount: 1 })) if (event?.position) firsts.push(event.position);
+  return firsts.sort((one, other) => Number(one.commit - other.commit))[0]!;
+}
+
+/** From the first batch on nothing passes: how fast the server gets over the batches of all rounds. */
+async function passedOver(client: EventStoreDBClient, prefix: string, size: number): Promise<number> {
+  const fromPosition = await firstOf(client, prefix);
+  const started = performance.now();
+  const subscription = client.subscribeToAll({ fromPosition, filter: eventTypeFilter({ regex: '^Nothing$' }) });
+  subscription.resume();
+  await new Promise((resolve) => subscription.on('caughtUp', () => resolve(undefined)));
+  const rate = perSecond(ROUNDS * Math.ceil(size / BATCH) * BATCH, started);
+  await subscription.unsubscribe();
+  return rate;
 }
 
 async function latency(client: EventStoreDBClient, prefix: string): Promise<number> {

@@ -1,4 +1,5 @@
 /** Reads that end: a stream or everything, in either direction. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NodeEvent, NodeStore, StreamPage } from '../node-store';
 import { StreamDeleted } from '../node-store';
 import type { Outgoing } from '../outgoing';
@@ -32,12 +33,12 @@ async function readAll(store: NodeStore, plan: ReadPlan & { readonly count: numb
   const size = new PageSize();
   let from = allStart(store, target, direction);
   for (let left = plan.count; left > 0 && !signal.aborted; ) {
-    const page = await store.readAll({ from, direction, limit: target.filter ? size.next(Number.MAX_SAFE_INTEGER) : size.next(left) });
-    const wanted = target.filter ? page.events.filter(target.filter).slice(0, left) : page.events;
-    await sendEvents(store, wanted, plan, out, size);
-    left -= wanted.length;
+    const page = await store.readAll({ from, direction, limit: size.next(left), choice: target.filter });
+    await sendEvents(store, page.events, plan, out, size);
+    left -= page.events.length;
     if (page.atEnd) return;
     from = page.reached;
+    if (page.events.length === 0) await nextTurn();
   }
 }
 

@@ -1,7 +1,7 @@
 /** Catch-up subscriptions: what was, then what comes, until the client goes. */
 import { randomUUID } from 'node:crypto';
-import { StreamDeleted, type NodeEvent, type NodeStore } from '../node-store';
-import type { EventTest } from '../event-filter';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { StreamDeleted, type AllPage, type NodeEvent, type NodeStore } from '../node-store';
 import type { Outgoing } from '../outgoing';
 import type { AllTarget, ReadPlan, StreamTarget } from '../read-plan';
 import { isVirtual } from '../store/virtual-streams';
@@ -22,11 +22,14 @@ async function subscribeToAll(store: NodeStore, plan: ReadPlan & { readonly targ
   const size = new PageSize();
   const checkpoints = new Checkpoints(out, checkpointEvery, position);
   for (let isLive = false; !signal.aborted; ) {
-    const page = await store.readAll({ from: position, direction: 'forwards', limit: size.next(Number.MAX_SAFE_INTEGER) });
+    const page = await store.readAll({ from: position, direction: 'forwards', limit: size.next(Number.MAX_SAFE_INTEGER), choice: filter });
     if (filter === undefined) await sendEvents(store, page.events, plan, out, size);
-    else await sendFiltered(store, page.events, { ...plan, filter }, out, size, checkpoints);
+    else await sendChosen(store, page, plan, out, size, checkpoints);
     position = page.reached;
-    if (!page.atEnd) continue;
+    if (!page.atEnd) {
+      if (page.events.length === 0) await nextTurn();
+      continue;
+    }
     if (!isLive) {
       if (filter) await checkpoints.reach(position);
       await out.write(caughtUpMessage());
@@ -36,38 +39,43 @@ async function subscribeToAll(store: NodeStore, plan: ReadPlan & { readonly targ
   }
 }
 
-/** Sends what passes, and checkpoints where they are due, in runs that need no waiting in between. */
-async function sendFiltered(store: NodeStore, events: readonly NodeEvent[], plan: ReadPlan & { readonly filter: EventTest }, out: Outgoing, size: PageSize, checkpoints: Checkpoints): Promise<void> {
+/** Sends what was chosen, and checkpoints where they are due, in runs that need no waiting in between. */
+async function sendChosen(store: NodeStore, page: AllPage, plan: ReadPlan, out: Outgoing, size: PageSize, checkpoints: Checkpoints): Promise<void> {
   let run: NodeEvent[] = [];
-  for (const event of events) {
-    if (plan.filter(event)) run.push(event);
-    if (!checkpoints.isDue()) continue;
+  const flush = async (checkpoint: bigint | undefined): Promise<void> => {
     await sendEvents(store, run, plan, out, size);
-    await checkpoints.reach(event.position);
     run = [];
+    if (checkpoint !== undefined) await checkpoints.reach(checkpoint);
+  };
+  for (const event of page.events) {
+    const passed = checkpoints.dueAt(event.position - 1n);
+    if (passed !== undefined) await flush(passed);
+    run.push(event);
+    if (checkpoints.dueAt(event.position) !== undefined) await flush(event.position);
   }
-  await sendEvents(store, run, plan, out, size);
+  await flush(checkpoints.dueAt(page.reached));
 }
 
-/** Tells a client with a filter how far it has come, though no event says so. */
+/** Tells a client with a filter how far it has come, though no event says so. Positions lie one apart, so they count what was considered. */
 class Checkpoints {
-  private count = 0;
+  private readonly every: bigint;
 
   constructor(
     private readonly out: Outgoing,
-    private readonly every: number,
+    every: number,
     private last: bigint,
-  ) {}
+  ) {
+    this.every = BigInt(every);
+  }
 
-  /** Counts one event considered; true when a checkpoint is due after it. */
-  isDue(): boolean {
-    this.count += 1;
-    return this.count >= this.every;
+  /** The latest one due when everything up to a position was considered: of several that no event lies between, it is enough. */
+  dueAt(position: bigint): bigint | undefined {
+    const considered = position - this.last;
+    return considered < this.every ? undefined : position - (considered % this.every);
   }
 
   /** Never the same one twice. */
   reach(position: bigint): Promise<void> | undefined {
-    this.count = 0;
     if (position <= this.last) return undefined;
     this.last = position;
     return this.out.write(checkpointMessage(position));

@@ -1,5 +1,6 @@
-import { parseMetadata, TOMBSTONED, type StoredEvents } from '@ledger/platform/event-store/embedded';
+import { parseMetadata, TOMBSTONED, type EventChoice, type StoredEvent, type StoredEvents } from '@ledger/platform/event-store/embedded';
 import type { StreamMetadata as StoredMetadata } from '@ledger/platform/event-store/embedded';
+import { isChosen } from '../event-filter';
 import {
   LINK_TYPE,
   type AllPage, type AllRead, type AppendResult, type ExpectedRevision, type NodeEvent, type NodeEventToAppend, type NodeStore,
@@ -12,6 +13,8 @@ import { isVirtual, Link, VirtualStreams } from './virtual-streams';
 /** What persistent subscriptions to `$all` keep of themselves would otherwise be delivered to themselves. */
 const HIDDEN_PREFIX = '$persistentsubscription-$all::';
 const LAST = TOMBSTONED - 1;
+/** Positions a choice looks at in one go, so that the thread is never held for long. */
+const SPAN = 10_000;
 
 /** The node's view of an embedded store. `isOwn`: streams of the ledger itself, whose events the port gives too. */
 export class EmbeddedNodeStore implements NodeStore {
@@ -48,16 +51,38 @@ export class EmbeddedNodeStore implements NodeStore {
     return this.visible(stream, read, last, metadata);
   }
 
-  async readAll({ from, direction, limit }: AllRead): Promise<AllPage> {
-    const head = this.stored.head();
-    if (direction === 'backwards') {
-      const before = Math.min(asNumber(from), head + 1);
-      const events = this.between(1, before - 1, true, limit);
-      const reached = events.at(-1)?.row.position ?? 0;
-      return { events: shown(events), reached: BigInt(reached), atEnd: events.length < limit || reached <= 1 };
+  async readAll(read: AllRead): Promise<AllPage> {
+    return read.direction === 'backwards' ? this.backwards(read) : this.forwards(read);
+  }
+
+  private backwards({ from, limit, choice }: AllRead): AllPage {
+    const last = Math.min(asNumber(from), this.stored.head() + 1) - 1;
+    if (choice !== undefined) {
+      const { events, reached } = this.stored.chosen(choice, Math.max(1, last - SPAN + 1), last, true, limit);
+      return { events: shown(nodeEvents(events)), reached: BigInt(Math.max(reached, 0)), atEnd: reached <= 1 };
     }
+    const events = this.between(1, last, true, limit);
+    const reached = events.at(-1)?.row.position ?? 0;
+    return { events: shown(events), reached: BigInt(reached), atEnd: events.length < limit || reached <= 1 };
+  }
+
+  private forwards({ from, limit, choice }: AllRead): AllPage {
+    const head = this.stored.head();
     const after = asNumber(from);
     if (after >= head) return { events: [], reached: BigInt(Math.max(after, 0)), atEnd: true };
+    const isRecent = head - after <= limit || (this.recent.from(after, 1)?.length ?? 0) > 0;
+    if (choice !== undefined && !isRecent) return this.chosen(choice, after, head, limit);
+    // Near the end it is what others read as well.
+    const page = this.everything(after, head, limit);
+    return choice === undefined ? page : { ...page, events: page.events.filter((event) => isChosen(choice, event)) };
+  }
+
+  private chosen(choice: EventChoice, after: number, head: number, limit: number): AllPage {
+    const { events, reached } = this.stored.chosen(choice, after + 1, Math.min(head, after + SPAN), false, limit);
+    return { events: shown(nodeEvents(events)), reached: BigInt(reached), atEnd: reached >= head };
+  }
+
+  private everything(after: number, head: number, limit: number): AllPage {
     const events = this.recent.from(after, limit);
     if (events !== undefined && events.length > 0) return pageOf(events, head);
     const found = this.between(after + 1, head, false, limit);
@@ -120,9 +145,11 @@ export class EmbeddedNodeStore implements NodeStore {
   }
 
   private between(first: number, last: number, backwards: boolean, limit: number): StoredNodeEvent[] {
-    return first > last ? [] : this.stored.between(first, last, backwards, limit).map((row) => new StoredNodeEvent(row));
+    return first > last ? [] : nodeEvents(this.stored.between(first, last, backwards, limit));
   }
 }
+
+const nodeEvents = (rows: readonly StoredEvent[]): StoredNodeEvent[] => rows.map((row) => new StoredNodeEvent(row));
 
 function pageOf(events: readonly StoredNodeEvent[], head: number): AllPage {
   const reached = events.at(-1)?.row.position ?? head;

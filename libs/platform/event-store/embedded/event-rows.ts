@@ -1,6 +1,7 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { EventStoreUnavailable, type EventFilter, type RecordedEvent } from '../port';
 import { isUpgraded } from './database';
+import { Choosing, type EventChoice, type Looked } from './event-choice';
 import { StreamIndex, type Place } from './stream-index';
 
 /** An event as its bytes lie on disk, for whoever hashes them. `id` is the UUID in lower case. */
@@ -36,6 +37,7 @@ export class EventRows {
   private readonly findStream: StatementSyncInstance;
   private readonly findHead: StatementSyncInstance;
   private readonly index: StreamIndex;
+  private readonly choosing: Choosing;
   private withSent = false;
 
   constructor(private readonly db: DatabaseSyncInstance) {
@@ -43,6 +45,7 @@ export class EventRows {
     this.findStream = db.prepare('SELECT id FROM streams WHERE name = ?');
     this.findHead = db.prepare('SELECT max(position) AS head FROM events');
     this.index = new StreamIndex(db);
+    this.choosing = new Choosing((sql, values) => this.rows(sql, values) as unknown as Looked[], (stream) => this.name(stream));
   }
 
   /** Every stream's name, a page at a time. */
@@ -82,6 +85,12 @@ export class EventRows {
   storedBetween(first: number, last: number, backwards: boolean, limit: number): StoredEvent[] {
     const sql = `SELECT ${this.columns()} FROM events e WHERE e.position BETWEEN ? AND ? ORDER BY e.position ${order(backwards)} LIMIT ?`;
     return this.rows(sql, [first, last, limit]).map((row) => this.stored(row));
+  }
+
+  /** The same of a choice, at most `limit`, and how far it looked. */
+  storedChosen(choice: EventChoice, first: number, last: number, backwards: boolean, limit: number): { readonly events: StoredEvent[]; readonly reached: number } {
+    const { places, reached } = this.choosing.look(choice, first, last, backwards, limit);
+    return { events: places.length === 0 ? [] : this.rowsAt(places).map((row) => this.stored(row)), reached };
   }
 
   /** Every event of one stream with `first ≤ revision ≤ last`, unparsed. */
@@ -125,7 +134,7 @@ export class EventRows {
     return (this.findStream.get(stream) as { id: number } | undefined)?.id;
   }
 
-  private rowsAt(places: readonly Place[]): Row[] {
+  private rowsAt(places: readonly Pick<Place, 'position'>[]): Row[] {
     const sql = `SELECT ${this.columns()} FROM json_each(?) place CROSS JOIN events e ON e.position = place.value ORDER BY place.id`;
     return this.rows(sql, [JSON.stringify(places.map(({ position }) => position))]);
   }

@@ -1,5 +1,6 @@
 export { openEmbeddedReader, openEmbeddedStore } from './store';
 export type { EmbeddedReaderOptions, EmbeddedStore, EmbeddedStoreOptions, StoredEvents } from './store';
+export type { EventChoice } from './event-choice';
 export type { RawEvent, StoredEvent } from './event-rows';
 export { StreamDeleted, TOMBSTONE_REVISION, TOMBSTONED, unpack } from './raw-events';
 export type { SentEvent } from './raw-events';

@@ -3,6 +3,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { EventStoreUnavailable, type EventBatch, type EventFilter, type ReadAllOptions, type ReadStreamOptions, type RecordedEvent, type SubscribeOptions } from '../port';
 import { openForReading, unavailable } from './database';
 import type { Doorbell } from './doorbell';
+import type { EventChoice } from './event-choice';
 import { EventRows, type RawEvent, type StoredEvent } from './event-rows';
 
 const PAGE_EVENTS = 1_000;
@@ -53,6 +54,11 @@ export class Reader {
   /** Every event between two positions, both included. */
   storedBetween(first: number, last: number, backwards: boolean, limit: number): StoredEvent[] {
     return this.looking((rows) => rows.storedBetween(first, last, backwards, limit));
+  }
+
+  /** Those of them that a choice takes, at most `limit`, and how far it looked. */
+  storedChosen(choice: EventChoice, first: number, last: number, backwards: boolean, limit: number): ReturnType<EventRows['storedChosen']> {
+    return this.looking((rows) => rows.storedChosen(choice, first, last, backwards, limit));
   }
 
   lastRevision(stream: string): number | undefined {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { encodeAppend } from '../event-rules';
 import { EventStoreUnavailable, type AppendResult, type EventStore, type ExpectedRevision } from '../port';
 import { Doorbell } from './doorbell';
+import type { EventChoice } from './event-choice';
 import type { RawEvent, StoredEvent } from './event-rows';
 import { DELETE, OWN, SENT, TOMBSTONE } from './group';
 import { payloadOf, type SentEvent } from './raw-events';
@@ -45,6 +46,8 @@ export interface StoredEvents {
   ofStream(stream: string, first: number, last: number, backwards: boolean, limit: number): StoredEvent[];
   /** Both positions included. */
   between(first: number, last: number, backwards: boolean, limit: number): StoredEvent[];
+  /** Of those between two positions the ones that a choice takes, at most `limit`, and the position up to which it looked; what is refused costs next to nothing. */
+  chosen(choice: EventChoice, first: number, last: number, backwards: boolean, limit: number): { readonly events: StoredEvent[]; readonly reached: number };
   /** Positions of the events of the streams whose names lie in [from, to), or of the events of a type outside system streams. */
   positions(first: number, last: number, wanted: { readonly from: string; readonly to: string } | { readonly type: string }): number[];
   /** Highest revision of a stream, a tombstone's included; undefined when it was never written. */
@@ -111,6 +114,7 @@ function storedReads(reader: Reader, doorbell: Doorbell): Omit<StoredEvents, 'ap
   return {
     ofStream: (...range) => reader.storedOfStream(...range),
     between: (...range) => reader.storedBetween(...range),
+    chosen: (...range) => reader.storedChosen(...range),
     positions: (...range) => reader.positions(...range),
     lastRevision: (stream) => reader.lastRevision(stream),
     head: () => reader.head(),
