@@ -8,6 +8,7 @@ import { auditMessages, auditModule, sealingPart } from '@ledger/platform/nest/a
 import { evidenceMessages, evidenceModule } from '@ledger/platform/nest/evidence';
 import { importMessages, importModule } from '@ledger/platform/nest/import';
 import { proofMessages, proofsModule } from '@ledger/platform/nest/receipts';
+import { signalsModule } from '@ledger/platform/nest/signals';
 import { webAppsIn } from '@ledger/platform/nest/web-apps';
 import { LiveAuthoriser, LiveTables, SessionAuthenticator, SignIn, signInMessages, signInModule } from '@ledger/platform/nest/sign-in';
 import { accessAuthority } from '@ledger/registers/access/server';
@@ -21,6 +22,7 @@ import { newOperatorToken, writeServerFile } from './server-file';
 import { prepareOperations } from './start-operations';
 import { prepareProofs } from './start-proofs';
 import { prepareSealer } from './start-sealer';
+import { SignalThread } from './start-signals';
 import { openStores, type Stores } from './stores';
 import { programVersion } from './program-version';
 
@@ -96,9 +98,11 @@ async function start({ configuration, log, settings = [], listen = true, clock =
   const signIn = new SignIn({ office: stores.office, accounts: access.authoriser, sessions: access.authenticator, clock, log, production });
   const operations = prepareOperations({ configuration, settings, shell, sessions: access.authenticator, log });
   closings.push(() => operations.accesses.close());
+  const signals = new SignalThread({ data: configuration.data, eventStore: configuration.eventStore, registersModule });
+  closings.push(() => signals.close());
   const app = await createServer(shell, {
     webApps: webAppsIn(WEB_APPS),
-    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), importModule(), auditModule(published), proofsModule(proofs), ...operations.imports],
+    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), importModule(), auditModule(published), proofsModule(proofs), signalsModule(signals), ...operations.imports],
     hooks: operations.hooks,
     ...(production ? {} : { controllers: [DemoPositionsController], providers: [{ provide: DEMO_VALUES, useValue: stores.office.values }] }),
   });

@@ -68,6 +68,9 @@ export const texts = {
   checkReceipt: { vi: 'kiểm tra tệp .tlog-proof này, không cần mạng', en: 'check this .tlog-proof, without a network' },
   policy: { vi: 'chính sách tin cậy (c2sp.org/tlog-policy): khóa của sổ và các bên chứng kiến', en: 'trust policy (c2sp.org/tlog-policy): the log’s key and the witnesses' },
   receiptId: { vi: 'Hãy nêu mã lệnh hoặc stream@lần ghi, hoặc --check <tệp>.', en: 'Name a command id or stream@revision, or --check <file>.' },
+  signals: { vi: 'dấu hiệu rủi ro: số lần gặp của mỗi dấu hiệu, hoặc từng lần của một dấu hiệu với các sự kiện của nó', en: 'risk signals: how often each is hit, or the hits of one with their events' },
+  signal: { vi: 'tên dấu hiệu, ví dụ funds.split-below-threshold', en: 'name of a signal, such as funds.split-below-threshold' },
+  signalParam: { vi: '--param cần --signal <tên>: mỗi dấu hiệu có tham số riêng.', en: '--param needs --signal <name>: each signal has parameters of its own.' },
   until: { vi: 'đến vị trí hoặc thời điểm này', en: 'up to this position or instant' },
 } as const;
 

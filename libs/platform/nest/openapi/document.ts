@@ -10,6 +10,7 @@ import { fixedPaths } from './fixed-paths';
 import { operationsPaths } from './operations-paths';
 import { personalPaths } from './personal-paths';
 import { proofPaths } from './proof-paths';
+import { signalPaths } from './signal-paths';
 
 /** The OpenAPI 3.1 description of everything under `/api`, made from the registers' shapes, tables and reports. */
 export function openapiDocument(catalogue: Catalogue, options: { readonly version: string; readonly demo: boolean }): JsonObject {
@@ -33,6 +34,7 @@ export function openapiDocument(catalogue: Catalogue, options: { readonly versio
       ...evidencePaths,
       ...proofPaths,
       ...operationsPaths,
+      ...signalPaths,
       ...Object.fromEntries(commands.map((known) => [`/api/commands/${known.name}`, { post: commandOperation(known) }])),
       ...Object.fromEntries([...catalogue.tables.values()].map((entry) => [`/api/${tablePath(entry.register.name, entry.table.name)}`, { get: listOperation(entry) }])),
       ...Object.fromEntries([...catalogue.tables.values()].map((entry) => [`/api/${tablePath(entry.register.name, entry.table.name)}/totals`, { get: totalsOperation(entry) }])),

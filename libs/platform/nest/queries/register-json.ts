@@ -22,7 +22,8 @@ export const registerJson = ({ name, label, readers, projections, reports }: Reg
   })),
 });
 
-const fieldsJson = (shape: Shape): readonly JsonObject[] => Object.entries(shape).map(([key, field]) => fieldJson(key, field));
+/** Fields as the API describes them. */
+export const fieldsJson = (shape: Shape): readonly JsonObject[] => Object.entries(shape).map(([key, field]) => fieldJson(key, field));
 
 function fieldJson(key: string, field: Field & { readonly choices?: { readonly [value: string]: Words } }): JsonObject {
   const { word, label, optional, storage, schema, choices } = field;
