@@ -53,6 +53,15 @@ export interface ListAnswer {
   readonly next?: string;
 }
 
+/** A group of rows: the values they share, sums as decimal strings, and how many there are. */
+export type RowGroup = Row & { readonly rows: number };
+
+export interface TotalsAnswer {
+  readonly position: string;
+  readonly asOf?: string;
+  readonly groups: readonly RowGroup[];
+}
+
 export interface ReportColumnDescription {
   readonly key: string;
   readonly label: Words;

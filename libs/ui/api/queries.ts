@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { isPast, knownAtParameter, type Moment } from '../moment/moment';
-import type { Catalogue, ListAnswer, RecordedEvent, ReportAnswer } from './catalogue';
+import type { Catalogue, ListAnswer, RecordedEvent, ReportAnswer, TotalsAnswer } from './catalogue';
 import { isCode } from './problem';
 import { queryText, request } from './request';
 
@@ -36,6 +36,16 @@ export const useList = (path: string, parameters: Parameters, moment: Moment, en
   useQuery({
     queryKey: ['list', path, parameters, moment],
     queryFn: ({ signal }) => read<ListAnswer>(`/api/${path}`, parameters, moment, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+    staleTime: isPast(moment) ? 60_000 : 5_000,
+  });
+
+/** How many rows a list has and what its columns add up to, for each group of values of the columns `by`: `{ by: 'step', of: 'amount' }`. */
+export const useTotals = (path: string, parameters: Parameters, moment: Moment, enabled = true): UseQueryResult<TotalsAnswer> =>
+  useQuery({
+    queryKey: ['list', path, 'totals', parameters, moment],
+    queryFn: ({ signal }) => read<TotalsAnswer>(`/api/${path}/totals`, parameters, moment, signal),
     placeholderData: keepPreviousData,
     enabled,
     staleTime: isPast(moment) ? 60_000 : 5_000,

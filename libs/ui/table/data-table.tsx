@@ -16,10 +16,12 @@ interface DataTableProps {
   readonly order?: string;
   readonly onOrder?: (order: string) => void;
   readonly onOpen?: (row: Row) => void;
+  /** Sums over everything that the filters let through, by column, under the rows. */
+  readonly sums?: Row;
 }
 
 /** Rows of a list: a table, or a card for each row on a phone. The first column opens its row. */
-export function DataTable({ label, columns, rows, keyOf, order, onOrder, onOpen }: DataTableProps): JSX.Element {
+export function DataTable({ label, columns, rows, keyOf, order, onOrder, onOpen, sums }: DataTableProps): JSX.Element {
   const say = useSay();
   if (rows.length === 0) return <p className="lg-empty">{say(uiTexts.noRows)}</p>;
   const withBasis = rows.some((row) => row['basis'] !== undefined) && !columns.some(({ key }) => key === 'basis');
@@ -40,8 +42,21 @@ export function DataTable({ label, columns, rows, keyOf, order, onOrder, onOpen 
             </tr>
           ))}
         </tbody>
+        {sums && <Sums columns={columns} sums={sums} withBasis={withBasis} />}
       </table>
     </div>
+  );
+}
+
+function Sums({ columns, sums, withBasis }: { readonly columns: readonly FieldDescription[]; readonly sums: Row; readonly withBasis: boolean }): JSX.Element {
+  const say = useSay();
+  return (
+    <tfoot role="rowgroup">
+      <tr role="row">
+        {columns.map((column, index) => (index === 0 ? <td key={column.key} role="cell">{say(uiTexts.total)}</td> : <Cell key={column.key} column={column} row={sums} onOpen={undefined} />))}
+        {withBasis && <td role="cell" />}
+      </tr>
+    </tfoot>
   );
 }
 

@@ -9,13 +9,17 @@ const otherwise: Words = { vi: 'Không được chấp nhận ({code}).', en: 'N
 export function refusalText(texts: RefusalTexts, code: string, details: Readonly<Record<string, unknown>>): Words {
   const words = texts[code] ?? otherwise;
   const all = { code, ...details };
-  return { vi: filled(words.vi, all, '.'), en: filled(words.en, all, ',') };
+  return { vi: filled(words, all, 'vi'), en: filled(words, all, 'en') };
 }
 
-const filled = (template: string, details: Readonly<Record<string, unknown>>, separator: string): string =>
-  template.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (placeholder, name: string) => (name in details ? shown(details[name], separator) : placeholder));
+const filled = (words: Words, details: Readonly<Record<string, unknown>>, language: keyof Words): string =>
+  words[language].replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (placeholder, name: string) => (name in details ? shown(details[name], language) : placeholder));
 
-function shown(value: unknown, separator: string): string {
-  if (Array.isArray(value)) return value.map((each) => shown(each, separator)).join(', ');
-  return typeof value === 'bigint' ? value.toString().replace(/\B(?=(\d{3})+$)/g, separator) : String(value);
+const isWords = (value: unknown): value is Words => typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
+
+/** A detail may itself be in words: the name of a role. */
+function shown(value: unknown, language: keyof Words): string {
+  if (Array.isArray(value)) return value.map((each) => shown(each, language)).join(', ');
+  if (isWords(value)) return value[language];
+  return typeof value === 'bigint' ? value.toString().replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',') : String(value);
 }
