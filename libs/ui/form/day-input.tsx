@@ -24,8 +24,9 @@ export function DayInput({ id, describedBy, invalid, label, value, onChange }: D
     <div className="lg-day">
       <Input id={id} value={typing ?? written} placeholder={language === 'vi' ? 'nn/tt/nnnn' : 'yyyy-mm-dd'} status={invalid ? 'error' : ''} aria-invalid={invalid} aria-describedby={describedBy}
         onChange={(event) => {
+          const read = field.read!(event.target.value) as string;
           setTyping(event.target.value);
-          onChange(field.read!(event.target.value) as string);
+          onChange(isDay(read) ? read : event.target.value);
         }}
         onBlur={() => setTyping(undefined)} />
       <input ref={picker} className="lg-hidden-picker" type="date" tabIndex={-1} aria-hidden="true" value={isDay(value) ? value : ''} onChange={(event) => event.target.value && onChange(event.target.value)} />
