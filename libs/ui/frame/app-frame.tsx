@@ -5,6 +5,7 @@ import type { Words } from '@ledger/kit';
 import { useLive, type Connection } from '../api/live';
 import { useCatalogue } from '../api/queries';
 import { useSession } from '../api/session';
+import { Keyboard } from '../keyboard/keyboard';
 import { useSay } from '../language/language';
 import { AsOfBar } from '../moment/as-of-bar';
 import { isPast, momentOf, MomentProvider } from '../moment/moment';
@@ -57,6 +58,7 @@ export function AppFrame({ product, menu, pages, signs }: FrameProps): JSX.Eleme
           {catalogue.data?.demo && <span className="lg-demo">{say(pageTexts.demo)}</span>}
           {signs}
           <SearchBox pages={pages} />
+          <Keyboard pages={pages} />
           <span className="lg-gap" />
           <ConnectionSign connection={connection} />
           <Preferences />

@@ -3,6 +3,8 @@ import { Button, Input, Modal } from 'antd';
 import { useEffect, useMemo, useState, type JSX, type KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { useCatalogue, useList } from '../api/queries';
 import { useSession } from '../api/session';
+import { areOn } from '../keyboard/shortcuts';
+import { isForPage } from '../keyboard/typing';
 import { useLanguage, useSay } from '../language/language';
 import { useRegisters } from '../pages/registers';
 import { pageTexts } from '../pages/texts';
@@ -13,13 +15,14 @@ interface SearchBoxProps {
   readonly pages: readonly SearchEntry[];
 }
 
-/** Ctrl-K: one box for every page, list, command and unit. */
+/** Ctrl-K or `/`: one box for every page, list, command and unit. */
 export function SearchBox({ pages }: SearchBoxProps): JSX.Element {
   const say = useSay();
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      const isAsked = event.key.toLowerCase() === 'k' ? event.ctrlKey || event.metaKey : event.key === '/' && areOn() && isForPage(event);
+      if (!isAsked) return;
       event.preventDefault();
       setOpen(true);
     };
@@ -28,7 +31,7 @@ export function SearchBox({ pages }: SearchBoxProps): JSX.Element {
   }, []);
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">{say(pageTexts.search)} <kbd>Ctrl K</kbd></Button>
+      <Button size="small" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K /">{say(pageTexts.search)} <kbd>Ctrl K</kbd></Button>
       {open && <SearchDialog pages={pages} onClose={() => setOpen(false)} />}
     </>
   );

@@ -10,6 +10,9 @@ window.MessageChannel ??= class {
   readonly port1: { onmessage: (() => void) | null } = { onmessage: null };
   readonly port2 = { postMessage: (): void => void setTimeout(() => this.port1.onmessage?.()) };
 } as unknown as typeof MessageChannel;
+/** Asked for a pseudo-element's style, jsdom complains and gives the element's. */
+const styleOf = window.getComputedStyle.bind(window);
+window.getComputedStyle = (element) => styleOf(element);
 window.scrollTo = () => undefined;
 
 export {};

@@ -3,6 +3,7 @@ import enUS from 'antd/locale/en_US';
 import viVN from 'antd/locale/vi_VN';
 import { createContext, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
 import { useLanguage } from '../language/language';
+import './print.css';
 
 export type Mode = 'light' | 'dark';
 
