@@ -6,6 +6,7 @@ import type { Configuration } from '@ledger/platform/configuration';
 import type { Clock, Log } from '@ledger/platform/nest';
 import type { PublishedLog } from '@ledger/platform/nest/audit';
 import { Cosigning, COSIGNED_FILE, createLogKeys, leafStreamPattern, LogKeysError, noteIn, readLogKeys, Sealer, TileFolder, TreeInThread, TreeWriter, type LogKeys, type Tree } from '@ledger/platform/sealer';
+import { bundleInThread } from '@ledger/platform/verification';
 import { StartFailure } from './start-failure';
 import type { Stores } from './stores';
 
@@ -49,8 +50,19 @@ export async function prepareSealer({ configuration, registers, stores, clock, l
     status: () => sealer.status(),
     checkpointNow: () => sealer.checkpointNow(),
     ...(existsSync(VERIFIER) && { verifier: readFileSync(VERIFIER) }),
+    ...(configuration.eventStore === 'embedded' && { bundle: bundlesOf(configuration, registers, folder, sealer) }),
   };
   return { sealer, published };
+}
+
+/** Bundles of what is published now, under the checkpoint that witnesses have cosigned where a policy asks for it. */
+function bundlesOf({ data, witnessPolicy }: Configuration, registers: readonly Register[], folder: string, sealer: Sealer): PublishedLog['bundle'] {
+  return async (selection, held, out) => {
+    const cosigned = witnessPolicy ? (await noteIn(folder, COSIGNED_FILE))?.note : undefined;
+    const checkpoint = cosigned ?? sealer.latest()!.note;
+    const policy = witnessPolicy ? readFileSync(witnessPolicy, 'utf8') : undefined;
+    await bundleInThread({ data, folder, pattern: leafStreamPattern(registers).source, checkpoint, selection, policy, held, out });
+  };
 }
 
 /** Beside the embedded store the tree has a thread and a connection of its own; a server is asked from here. */

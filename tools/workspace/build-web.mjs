@@ -12,8 +12,11 @@ const output = path.join(workspace, 'dist/web');
 const apps = { admin: '/', inspector: '/inspector/' };
 /** What a bundle may be made of, beside the app's own folder. */
 const shared = ['libs/kit', 'libs/fields', 'libs/ui', 'libs/registers'];
+/** The inspectors' app also folds events and checks proofs, with the server's own code. */
+const further = { admin: [], inspector: ['apps/inspector/source', 'libs/platform'] };
 const decidesOutput = ['tools/workspace/build-web.mjs', 'package-lock.json'];
-const notBundled = /\.spec\.tsx?$|\.md$|\/server\//;
+const notBundled = /\.spec\.tsx?$|\.md$/;
+const serverOnly = /\/server\//;
 const compressible = /\.(html|js|css|svg|json)$/;
 const COMPRESSED_BYTES_MIN = 1_024;
 
@@ -27,7 +30,7 @@ function* filesUnder(folder) {
 
 function hashOf(app) {
   const hash = createHash('sha256');
-  const files = [...decidesOutput, ...[`apps/${app}/app`, ...shared].flatMap((folder) => [...filesUnder(folder)])].sort();
+  const files = [...decidesOutput, ...[`apps/${app}/app`, ...shared, ...further[app]].flatMap((folder) => [...filesUnder(folder)])].filter((file) => app !== 'admin' || !serverOnly.test(file)).sort();
   for (const file of files) hash.update(`${file}\0`).update(readFileSync(path.join(workspace, file))).update('\0');
   return hash.digest('hex');
 }
@@ -46,6 +49,7 @@ async function bundle(app, folder) {
     logLevel: 'error',
     plugins: [react()],
     resolve: { alias: { '@ledger': path.join(workspace, 'libs') } },
+    worker: { format: 'es' },
     // Sizes are told by the browser tests; a page's policy allows no inline scripts, so nothing is inlined.
     build: { outDir: folder, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 2_000, modulePreload: { polyfill: false } },
   });

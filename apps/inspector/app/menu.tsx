@@ -5,11 +5,13 @@ import { useSay } from '@ledger/ui/language/language';
 import { RegisterLinks } from '@ledger/ui/pages/register-links';
 import { pageTexts } from '@ledger/ui/pages/texts';
 import type { SearchEntry } from '@ledger/ui/search/search-entries';
+import { checkingPages } from './pages/checking-routes';
 import { texts } from './texts';
 
 /** The app's own pages, in the order of the menu. */
 const own: readonly { readonly title: Words; readonly to: string }[] = [
   { title: texts.workbench, to: '/' },
+  ...checkingPages,
 ];
 
 /** As the search box finds them. */

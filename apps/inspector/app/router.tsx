@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRouter, rootRoute, sharedRoutes } from '@ledger/ui/pages/routes';
 import { Frame } from './frame';
+import { checkingRoutes } from './pages/checking-routes';
 
 const root = rootRoute(Frame);
 const workbench = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./pages/workbench'), 'Workbench') });
 
-export const router = appRouter(root, [workbench, ...sharedRoutes(root)], '/inspector');
+export const router = appRouter(root, [workbench, ...checkingRoutes(root), ...sharedRoutes(root)], '/inspector');

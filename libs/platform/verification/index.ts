@@ -1,2 +1,3 @@
 export { exportBundle, NotExportable, PROOFS_MAX, type BundleExport, type ExportSelection } from './bundle-export';
+export { bundleInThread } from './bundle-in-thread';
 export { verifyStore, type StoreVerdict, type VerifiedUpTo, type VerifyStoreOptions } from './verify-store';

@@ -93,7 +93,15 @@ export interface RecordedEvent {
     readonly recordedAt: string;
     readonly effectiveOn: string;
     readonly commandId: string;
+    readonly commandHash?: string;
+    /** The request that all of it came from. */
+    readonly correlationId?: string;
+    /** The event that led to it, or the command itself. */
     readonly causationId?: string;
+    readonly schemaVersion?: number;
+    /** Position of the rows that the decision used. */
+    readonly factsAt?: string;
+    readonly origin?: string;
     readonly reason?: string;
     readonly legalBasis?: { readonly number: string; readonly issuedOn: string; readonly issuer?: string };
     readonly evidence?: readonly string[];

@@ -1,7 +1,9 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { isServed } from './request';
 
-export type Connection = 'connecting' | 'live' | 'lost';
+/** `none`: no server answers this window, so that nothing changes either. */
+export type Connection = 'connecting' | 'live' | 'lost' | 'none';
 
 const AGAIN_MS = 2_000;
 /** Reports read many tables: they are asked again at most so often while changes keep coming. */
@@ -26,6 +28,10 @@ export function useLive(user: string | undefined): Connection {
   const [connection, setConnection] = useState<Connection>('connecting');
   useEffect(() => {
     if (user === undefined) return undefined;
+    if (!isServed()) {
+      setConnection('none');
+      return undefined;
+    }
     let source: EventSource | undefined;
     let again: number | undefined;
     let reports: number | undefined;

@@ -23,6 +23,9 @@ export function answerThrough(other: Fetching = overNetwork): void {
   answering = other;
 }
 
+/** Whether it is the server that answers this window. */
+export const isServed = (): boolean => answering === overNetwork;
+
 export interface Answer<T> {
   readonly json: T;
   readonly status: number;

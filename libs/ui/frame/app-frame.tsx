@@ -22,8 +22,9 @@ import { SessionEnd } from './session-end';
 /** Words whose codes are shown by name on every page. */
 const NAMED = ['unit-code', 'program-code', 'component-code'];
 
-function ConnectionSign({ connection }: { readonly connection: Connection }): JSX.Element {
+function ConnectionSign({ connection }: { readonly connection: Connection }): JSX.Element | null {
   const say = useSay();
+  if (connection === 'none') return null;
   return <span className={`lg-connection lg-${connection}`} role="status">{say(pageTexts[connection])}</span>;
 }
 

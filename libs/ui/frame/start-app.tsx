@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, type AnyRouter } from '@tanstack/react-router';
-import { StrictMode, type JSX } from 'react';
+import { Fragment, StrictMode, type ComponentType, type JSX, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Refused } from '../api/problem';
 import { SessionProvider } from '../api/session';
@@ -19,13 +19,18 @@ interface App {
   readonly signInPage: JSX.Element;
   /** How the app looks until somebody chooses; default: as the machine is set. */
   readonly mode?: Mode;
+  /** Stands around everything that asks the ledger. */
+  readonly around?: ComponentType<{ readonly children: ReactNode }>;
+  /** Shown where nobody could be asked who is signed in. */
+  readonly entrance?: JSX.Element;
 }
 
 /** Puts an app on its page: languages, look, session, registers, and its pages once somebody is signed in. */
-export function startApp({ router, registers, signInPage, mode }: App): void {
+export function startApp({ router, registers, signInPage, mode, around: Around = Fragment, entrance }: App): void {
   const queries = new QueryClient({
     // A refusal stays a refusal; what passes with time (503) and a lost connection are tried again.
-    defaultOptions: { queries: { retry: (failures, error) => failures < TRIES_MAX && (!(error instanceof Refused) || error.problem.status === 503), retryDelay: (failures) => Math.min(4_000, 500 * 2 ** failures) } },
+    // A window without a network may still be answered: by an opened bundle.
+    defaultOptions: { mutations: { networkMode: 'always' }, queries: { networkMode: 'always', retry: (failures, error) => failures < TRIES_MAX && (!(error instanceof Refused) || error.problem.status === 503), retryDelay: (failures) => Math.min(4_000, 500 * 2 ** failures) } },
   });
   createRoot(document.getElementById('app')!).render(
     <StrictMode>
@@ -33,9 +38,11 @@ export function startApp({ router, registers, signInPage, mode }: App): void {
         <LanguageProvider>
           <ThemeProvider mode={mode}>
             <RegistersProvider registers={registers}>
-              <SessionProvider waiting={(error, again) => <Waiting error={error} again={again} />}>
-                {({ me }) => (me ? <RouterProvider router={router} /> : signInPage)}
-              </SessionProvider>
+              <Around>
+                <SessionProvider waiting={(error, again) => <Waiting error={error} again={again} entrance={entrance} />}>
+                  {({ me }) => (me ? <RouterProvider router={router} /> : signInPage)}
+                </SessionProvider>
+              </Around>
             </RegistersProvider>
           </ThemeProvider>
         </LanguageProvider>

@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { AuditController } from './audit-controller';
 import { AuditOperationsController } from './audit-operations-controller';
+import { BundleController } from './bundle-controller';
 import { PUBLISHED_LOG, type PublishedLog } from './published-log';
 
 class AuditModule {}
@@ -8,6 +9,6 @@ class AuditModule {}
 /** The log's publication, and what operators see of it. `SHELL` must be provided globally. */
 export const auditModule = (log: PublishedLog): DynamicModule => ({
   module: AuditModule,
-  controllers: [AuditController, AuditOperationsController],
+  controllers: [AuditController, AuditOperationsController, BundleController],
   providers: [{ provide: PUBLISHED_LOG, useValue: log }],
 });

@@ -1,4 +1,5 @@
 import { tileWidth, type Tile } from '@ledger/platform/audit-log';
+import type { ExportSelection } from '@ledger/platform/verification';
 import type { LogKeys, PublishedCheckpoint, SealerStatus, TileFolder } from '@ledger/platform/sealer';
 
 /** Under which Nest provides the log that is published. */
@@ -15,6 +16,11 @@ export interface PublishedLog {
   checkpointNow(): Promise<string>;
   /** The verifier of bundles, one file; undefined when it was not built. */
   readonly verifier?: Buffer;
+  /**
+   * Writes a bundle of the published checkpoint into a file that whoever asked removes. Rejects with `NotExportable`. Undefined where the
+   * events are kept elsewhere.
+   */
+  readonly bundle?: (selection: ExportSelection, held: string | undefined, out: string) => Promise<void>;
 }
 
 /** Whether a tile belongs to a tree of `size` leaves: a full one that is full in it, or a part of what is in it. */

@@ -31,6 +31,12 @@ export const proofPaths: JsonObject = {
   },
   '/api/receipts/{id}': { get: operation('receipt', 'receipts', 'Lệnh đứng ở đâu trong nhật ký xác thực · where a command stands in the sealed log', json('Stream, revision, leaf and checkpoint.'), { parameters: [receiptId] }) },
   '/api/receipts/{id}.tlog-proof': { get: operation('receiptProof', 'receipts', 'Bằng chứng kiểm tra được ngoại tuyến · a proof that can be checked offline (c2sp.org/tlog-proof)', file('The proof, with the event in it.', 'text/plain'), { parameters: [receiptId] }) },
+  '/api/bundle': {
+    get: operation('bundle', 'receipts', 'Gói dữ liệu đã niêm phong, kiểm tra được ngoại tuyến · the sealed events, to be checked offline', { description: 'As `verify-bundle.mjs` and the inspectors’ app read it.', content: { 'application/zip': { schema: { ...text, format: 'binary' } } } }, {
+      description: 'For inspectors and operators. `held`: the note of a checkpoint that the reader has kept; the bundle then proves that this one goes on from it.',
+      parameters: ['register', 'unit', 'from', 'to', 'held'].map((name) => ({ name, in: 'query', schema: text })),
+    }),
+  },
   '/api/receipts/{id}/paper': {
     get: operation('receiptPaper', 'receipts', 'Biên nhận để in, có mã QR · a page to print, with the proof as a QR code', file('A page without scripts.', 'text/html'), {
       parameters: [receiptId, { name: 'lang', in: 'query', schema: { type: 'string', enum: ['vi', 'en'], default: 'vi' } }],

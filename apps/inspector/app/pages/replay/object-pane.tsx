@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useMemo, type JSX } from 'react';
+import { streamId } from '@ledger/kit';
+import type { RecordedEvent } from '@ledger/ui/api/catalogue';
+import { useCatalogue } from '@ledger/ui/api/queries';
+import { sentenceOf } from '@ledger/ui/history/sentence';
+import { useLanguage, useSay } from '@ledger/ui/language/language';
+import { MoneyUnitSwitch } from '@ledger/ui/money/unit-of-money';
+import { useNames } from '@ledger/ui/names/names';
+import { useRegisters } from '@ledger/ui/pages/registers';
+import { ObjectState } from '@ledger/ui/replay/object-state';
+import { changedPaths } from '@ledger/ui/replay/state-values';
+import { replayTexts } from '@ledger/ui/replay/texts';
+import type { Step } from '@ledger/ui/replay/use-replay';
+import { shownInstant } from '@ledger/ui/table/shown';
+import { uiTexts } from '@ledger/ui/texts';
+import type { ReplayAddress } from './replay-address';
+import { useVocabulary } from './use-vocabulary';
+
+interface ObjectPaneProps {
+  readonly event: RecordedEvent;
+  readonly step: Step;
+  readonly address: ReplayAddress;
+}
+
+/** The record that the current event belongs to, as it was right after it. */
+export function ObjectPane({ event, step, address }: ObjectPaneProps): JSX.Element {
+  const say = useSay();
+  const { language } = useLanguage();
+  const nameOf = useNames();
+  const known = useRegisters().eventOf(event.type);
+  const register = useCatalogue().data?.registers.find(({ name }) => event.stream.startsWith(`${name}.`));
+  const changed = useMemo(() => changedPaths(step.differences), [step]);
+  const vocabulary = useVocabulary(step.after.decider);
+  const { actor, recordedAt } = event.metadata;
+  return (
+    <section className="lg-pane" aria-labelledby="object-title">
+      <p className="lg-quiet">{register && say(register.label)} · <time dateTime={recordedAt}>{shownInstant(recordedAt, language)}</time> · {say(uiTexts.who, { user: actor.user, role: actor.role, unit: nameOf('unit-code', actor.unit) ?? actor.unit })}</p>
+      <p className="lg-replay-headline">{known ? sentenceOf(known.words, known.shape, event.data, language, nameOf) : event.type}</p>
+      <p className="lg-replay-links">
+        <Link to="/events/$position" params={{ position: event.position }}>{say(replayTexts.openEvent)}</Link>
+        <Link to="/history/$stream" params={{ stream: event.stream }}>{say(replayTexts.openHistory)}</Link>
+        <Link to="/" search={{ knownAt: event.position }}>{say(replayTexts.wholeAppHere)}</Link>
+      </p>
+      <h2 id="object-title">{nameOf('unit-code', streamId(event.stream)) ?? streamId(event.stream)}</h2>
+      <p className="lg-tools">
+        <span className="lg-quiet">{say(replayTexts.objectAfter, { count: step.after.events })}</span>
+        <Button size="small" onClick={() => address.change({ stream: address.filter.stream === undefined ? event.stream : undefined, at: event.position })}>{say(address.filter.stream === undefined ? replayTexts.onlyObject : replayTexts.everyObject)}</Button>
+        <MoneyUnitSwitch />
+      </p>
+      {step.after.error !== undefined ? <p role="status">{say(replayTexts.cannotFold)}</p> : vocabulary ? <ObjectState state={step.after.state} vocabulary={vocabulary} changed={changed} /> : <p>{say(replayTexts.unknownObject)}</p>}
+    </section>
+  );
+}
