@@ -6,7 +6,8 @@ import {
 } from './group';
 import { TOMBSTONED } from './raw-events';
 import { StreamIndex } from './stream-index';
-import { RECENT_EVENTS, StreamHeads, type StreamHead } from './stream-heads';
+import { RecentIds } from './recent-ids';
+import { StreamHeads, type StreamHead } from './stream-heads';
 import { isMetadataName, METADATA_TYPE, undeletion } from './stream-metadata';
 
 const TEXTS_PER_EVENT = 4;
@@ -31,6 +32,7 @@ type Texts = Group['texts'];
 export class Appender {
   private readonly heads: StreamHeads;
   private readonly index: StreamIndex;
+  private readonly recent: RecentIds;
   private readonly insert: StatementSyncInstance;
   private readonly findIds: StatementSyncInstance;
   private readonly findLast: StatementSyncInstance;
@@ -42,6 +44,7 @@ export class Appender {
     this.index = new StreamIndex(db);
     this.index.refresh();
     this.heads = new StreamHeads(db, this.index);
+    this.recent = new RecentIds(db);
     this.insert = db.prepare(
       `INSERT INTO events (position, stream, revision, id, type, created, data, metadata, sent)
        VALUES (?, ?, ?, unhex(?, '-'), ?, ?, ?, ?, ?)`,
@@ -91,7 +94,7 @@ export class Appender {
     }
     if (append.kind === DELETE || append.kind === TOMBSTONE) return this.end(append, texts, { head, deleted }, created, outcomes);
     if (append.expected === ANY || append.expected === STREAM_EXISTS) {
-      const first = stream === undefined ? undefined : this.heads.recent(stream).get(bareId(texts[append.at] as string));
+      const first = stream && this.findRepeated(stream, bareId(texts[append.at] as string));
       if (stream !== undefined && first !== undefined) return this.repeat(append, texts, stream, first, outcomes);
     } else if (append.expected < head) {
       const again = deleted && append.expected === NO_STREAM && !this.isRepeat(append, texts, stream as StreamHead, 0);
@@ -106,6 +109,10 @@ export class Appender {
   /** With events of its own, or at least with metadata. */
   private exists(stream: string, head: number): boolean {
     return head >= 0 || this.heads.metadata(stream) !== undefined;
+  }
+
+  private findRepeated(stream: StreamHead, id: string): number | undefined {
+    return this.recent.mayHold(id) ? this.heads.revisionOf(stream, id) : undefined;
   }
 
   /** The same events at the same place were appended before; anything else at that place is a conflict. */
@@ -158,7 +165,7 @@ export class Appender {
         this.position, stream.id, stream.head, texts[at], texts[at + 1], created, packed ? '' : data, texts[at + 3], packed ? data : asText,
       );
       this.index.added(stream.id, { revision: stream.head, position: this.position });
-      if (stream.recent !== undefined) remember(stream.recent, bareId(texts[at] as string), stream.head);
+      this.recent.add(bareId(texts[at] as string));
     }
     if (isMetadataName(append.stream)) this.heads.metadataWritten(append.stream);
     outcomes.push(APPENDED, stream.head, this.position);
@@ -182,12 +189,6 @@ export class Appender {
 
 function refuse(outcomes: Outcomes, head: number): void {
   outcomes.push(WRONG_REVISION, head, 0);
-}
-
-function remember(recent: Map<string, number>, id: string, revision: number): void {
-  recent.set(id, revision);
-  if (recent.size <= 2 * RECENT_EVENTS) return;
-  for (const [old, at] of recent) if (at <= revision - RECENT_EVENTS) recent.delete(old);
 }
 
 const bareId = (id: string): string => id.replaceAll('-', '');

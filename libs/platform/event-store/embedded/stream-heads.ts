@@ -8,24 +8,20 @@ export interface StreamHead {
   head: number;
   /** Soft-deleted: its metadata hide whatever was written so far. */
   readonly deleted: boolean;
-  /** Revisions by event id, of the stream's latest events; read when first needed, then kept up. */
-  recent?: Map<string, number>;
 }
 
 /** How many of a stream's latest events are searched for a repeat when no exact revision is expected. */
-export const RECENT_EVENTS = 4_096;
+const RECENT_EVENTS = 4_096;
 const HEADS_MAX = 200_000;
-const RECENT_STREAMS_MAX = 100;
 /** Names of the streams of metadata lie from the first to the second. */
 const METADATA_NAMES = ['$$', '$%'] as const;
 
 /** Heads of the streams written to lately, so that most appends need not look anything up. */
 export class StreamHeads {
   private readonly heads = new Map<string, StreamHead>();
-  private withRecent: StreamHead[] = [];
   private readonly findId: StatementSyncInstance;
   private readonly insertStream: StatementSyncInstance;
-  private readonly findRecent: StatementSyncInstance;
+  private readonly findRevision: StatementSyncInstance;
   private readonly findData: StatementSyncInstance;
   /** False spares the look-up: no stream has metadata. */
   private anyMetadata: boolean;
@@ -36,8 +32,8 @@ export class StreamHeads {
   ) {
     this.findId = db.prepare('SELECT id FROM streams WHERE name = ?');
     this.insertStream = db.prepare('INSERT INTO streams (name) VALUES (?)');
-    this.findRecent = db.prepare(
-      'SELECT e.revision, lower(hex(e.id)) AS id FROM json_each(?) place CROSS JOIN events e ON e.position = place.value',
+    this.findRevision = db.prepare(
+      'SELECT e.revision FROM json_each(?) place CROSS JOIN events e ON e.position = place.value WHERE e.id = unhex(?) ORDER BY place.id DESC LIMIT 1',
     );
     this.findData = db.prepare('SELECT data FROM events WHERE position = ?');
     this.anyMetadata = db.prepare('SELECT 1 FROM streams WHERE name >= ? AND name < ? LIMIT 1').get(...METADATA_NAMES) !== undefined;
@@ -75,22 +71,15 @@ export class StreamHeads {
     this.heads.delete(metadataStream.slice(2));
   }
 
-  /** Ids (32 hexadecimal digits) of the stream's latest events. */
-  recent(stream: StreamHead): Map<string, number> {
-    if (stream.recent === undefined) {
-      const places = this.index.places(stream.id, stream.head - RECENT_EVENTS + 1, stream.head, false, RECENT_EVENTS);
-      const rows = this.findRecent.all(JSON.stringify(places.map(({ position }) => position))) as { revision: number; id: string }[];
-      stream.recent = new Map(rows.map((row) => [row.id, row.revision]));
-      this.withRecent.push(stream);
-      if (this.withRecent.length > RECENT_STREAMS_MAX) delete this.withRecent.shift()?.recent;
-    }
-    return stream.recent;
+  /** The revision of an event (32 hexadecimal digits) among the stream's latest; undefined when it is not there. */
+  revisionOf(stream: StreamHead, id: string): number | undefined {
+    const places = this.index.places(stream.id, stream.head - RECENT_EVENTS + 1, stream.head, false, RECENT_EVENTS);
+    return (this.findRevision.get(JSON.stringify(places.map(({ position }) => position)), id) as { revision: number } | undefined)?.revision;
   }
 
   /** Forgets everything: what was remembered of a transaction that was rolled back is not true. */
   clear(): void {
     this.heads.clear();
-    this.withRecent = [];
   }
 
   private keep(name: string, head: StreamHead): StreamHead {
