@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { rmSync } from 'node:fs';
 import { BuiltServer } from './testing/built-server';
-import { LINE, makeSmallProvince, paper } from './testing/small-province';
+import { LINE, makeSmallProvince } from './testing/small-province';
 
 jest.setTimeout(120_000);
 

@@ -10,6 +10,8 @@ export interface ReportColumn {
   readonly label: Words;
   /** `VND`, `percent`, `houses`, `criteria`, `text` … */
   readonly unit: string;
+  /** What coded values say, for whoever reads the report on paper. */
+  readonly choices?: { readonly [value: string]: Words };
 }
 
 export type ReportRow = Readonly<Record<string, Json>> & { readonly basis?: Basis };

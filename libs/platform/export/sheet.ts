@@ -10,6 +10,8 @@ export interface Sheet {
   readonly notes: readonly Words[];
   /** What the table was made from, for its foot: `asOf`, `knownAt`, `position`. */
   readonly provenance: readonly { readonly label: Words; readonly value: string }[];
+  /** What an issued table is known by, such as the id of its manifest. */
+  readonly mark?: { readonly label: Words; readonly value: string };
 }
 
 export type Language = keyof Words;

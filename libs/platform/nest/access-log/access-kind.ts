@@ -12,6 +12,7 @@ const FIXED: readonly (readonly [prefix: string, kind: AccessKind])[] = [
   ['/api/events', 'events'],
   ['/api/evidence', 'evidence'],
   ['/api/bundle', 'bundle'],
+  ['/api/bundles', 'bundle'],
   ['/api/receipts', 'receipt'],
 ];
 const FILE = /[?&]format=(?!json(&|$))/;

@@ -14,11 +14,11 @@ export interface ExportedList {
   readonly position: bigint;
 }
 
-/** A list as a table for a file. Spreadsheets get the labels of choices, programs (CSV) their codes; personal data go into neither. */
+/** A list as a table for a file. Spreadsheets and papers get the labels of choices, programs (CSV) their codes; personal data go into neither. */
 export function listSheet({ table, rows, asOf, position }: ExportedList, format: string, language: Language): Sheet {
   if (rows.length > EXPORT_ROWS_MAX) throw new Problem(422, 'query.too-many-rows', { max: EXPORT_ROWS_MAX });
   const fields = Object.entries(table.columns as Shape).filter(([key]) => key !== 'sortKey');
-  const readable = format === 'xlsx';
+  const readable = format !== 'csv';
   return {
     name: table.name,
     title: table.label,

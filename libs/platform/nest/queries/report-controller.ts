@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Optional, Param, Req, Res } from '@nestjs/common';
-import { schemaOf, type JsonObject, type Shape } from '@ledger/kit';
-import type { Language } from '@ledger/platform/export';
+import { schemaOf, type JsonObject, type Shape, type Words } from '@ledger/kit';
+import type { Language, Sheet } from '@ledger/platform/export';
 import { reportSheet, type ReportRun } from '@ledger/platform/reports';
 import type { FastifyReply } from 'fastify';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
@@ -13,6 +13,8 @@ import { ListController } from './list-controller';
 import { single, type Query } from './position-parameters';
 import { answerReport, reportJson } from './report-answer';
 import { reportFormats } from './report-formats';
+
+const manifestLabel: Words = { vi: 'Mã chứng nhận báo cáo', en: 'Report manifest' };
 
 @Controller('api/reports')
 export class ReportController {
@@ -28,7 +30,7 @@ export class ReportController {
     return { reports: reports.map(({ name, version, title, params }) => ({ name, version, title: { ...title }, params: schemaOf(params as Shape) })) };
   }
 
-  /** `GET /api/reports/<name>?…&asOf=&knownAt=&minPosition=&format=json|csv|xlsx&lang=vi|en` */
+  /** `GET /api/reports/<name>?…&asOf=&knownAt=&minPosition=&format=json|csv|xlsx|pdf&lang=vi|en` */
   @Get(':name')
   async report(@Param('name') name: string, @Req() request: IdentifiedRequest, @Res() reply: FastifyReply): Promise<void> {
     const { catalogue, authoriser, clock, reads, version } = this.shell;
@@ -41,16 +43,18 @@ export class ReportController {
     const isKnown = format === 'json' || Object.prototype.hasOwnProperty.call(reportFormats, format);
     if (!isKnown) throw new Problem(400, 'query.no-such-format', { format });
     const answer = await answerReport(report, query, reads, dayOf(clock.now()));
-    void reply.headers({ 'ledger-position': answer.position.toString(), ...manifestHeaders(this.manifests?.of(answer)) });
+    const manifest = this.manifests?.of(answer);
+    void reply.headers({ 'ledger-position': answer.position.toString(), ...manifestHeaders(manifest) });
     // Beside the hash and the manifest, which are of the report without anybody's name.
     const rows = await this.shell.personal.fill(report.readable, answer.body.rows, identityOf(request), report.name);
     if (format === 'json') return void reply.send({ ...reportJson(answer, { program: version, code: reportCode(catalogue.registers, report) }), rows });
-    await this.sendFile(reply, { ...answer, body: { ...answer.body, rows } }, format, single(query, 'lang') === 'en' ? 'en' : 'vi');
+    const sheet = { ...reportSheet({ ...answer, body: { ...answer.body, rows } }), ...(manifest ? { mark: { label: manifestLabel, value: manifest.id } } : {}) };
+    await this.sendFile(reply, answer, sheet, format, single(query, 'lang') === 'en' ? 'en' : 'vi');
   }
 
-  private async sendFile(reply: FastifyReply, answer: ReportRun, format: string, language: Language): Promise<void> {
+  private async sendFile(reply: FastifyReply, answer: ReportRun, sheet: Sheet, format: string, language: Language): Promise<void> {
     const { contentType, write } = reportFormats[format]!;
-    const content = await write(reportSheet(answer), language);
+    const content = await write(sheet, language);
     void reply
       .header('content-type', contentType)
       .header('content-disposition', `attachment; filename="${answer.report.name}-${answer.asOf}.${format}"`)

@@ -1,4 +1,5 @@
-import { toCsv, toXlsx, type Language, type Sheet } from '@ledger/platform/export';
+import { PapersBusy, PDF_ROWS_MAX, toCsv, toPdf, toXlsx, type Language, type Sheet } from '@ledger/platform/export';
+import { Problem } from '../problems/problem';
 
 export interface ReportFormat {
   readonly contentType: string;
@@ -9,4 +10,12 @@ export interface ReportFormat {
 export const reportFormats: { readonly [format: string]: ReportFormat } = {
   csv: { contentType: 'text/csv; charset=utf-8', write: (sheet) => Buffer.from(toCsv(sheet)) },
   xlsx: { contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: (sheet, language) => toXlsx(sheet, language) },
+  pdf: { contentType: 'application/pdf', write: paper },
 };
+
+function paper(sheet: Sheet, language: Language): Promise<Buffer> {
+  if (sheet.rows.length > PDF_ROWS_MAX) throw new Problem(422, 'query.too-many-rows', { max: PDF_ROWS_MAX });
+  return toPdf(sheet, language).catch((error: unknown) => {
+    throw error instanceof PapersBusy ? new Problem(503, 'ledger.busy', { retryAfter: 1 }) : error;
+  });
+}

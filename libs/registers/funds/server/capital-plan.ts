@@ -1,4 +1,4 @@
-import { choice, fiscalYear, optional } from '@ledger/fields';
+import { capitalType, choice, fiscalYear, optional } from '@ledger/fields';
 import { defineReport, sum, type ReportColumn, type Source } from '@ledger/kit';
 import { capitalPlanBody, type Grouping, type Name, type PostedSum } from './capital-plan-rows';
 import { programs, units } from './directories';
@@ -48,7 +48,7 @@ export const capitalPlan = defineReport('capital-plan', {
     { key: 'level', label: { vi: 'Cấp tổng hợp', en: 'Level' }, unit: 'text' },
     { key: keyOf(by), label: keyLabels[keyOf(by)], unit: 'text' },
     { key: 'name', label: { vi: 'Tên', en: 'Name' }, unit: 'text' },
-    { key: 'capitalType', label: { vi: 'Loại vốn', en: 'Capital type' }, unit: 'text' },
+    { key: 'capitalType', label: { vi: 'Loại vốn', en: 'Capital type' }, unit: 'text', choices: capitalType().choices },
     ...moneyColumns,
   ],
   build: ({ postings, names }, { by }) => capitalPlanBody(keyOf(by), postings, names),

@@ -57,7 +57,7 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
       <PlainTable label={say(texts.users)} rows={found} keyOf={({ row }) => String(row['username'])} columns={[
         { key: 'user', label: say(texts.user), cell: ({ row }) => <Link to="/registers/$register/$table" params={{ register: 'access', table: 'accounts' }} search={{ row: String(row['username']) }}>{String(row['username'])}</Link> },
         { key: 'name', label: say(texts.fullName), cell: ({ row }) => String(row['displayName']) },
-        { key: 'state', label: say(texts.state), cell: ({ row }) => (row['disabled'] === true ? <span className="lg-state-bad">{say(texts.disabled)}</span> : say(texts.active)) },
+        { key: 'state', label: say(texts.state), cell: ({ row }) => <span className={row['disabled'] === true ? 'lg-state lg-state-bad' : 'lg-state'}>{say(row['disabled'] === true ? texts.disabled : texts.active)}</span> },
         { key: 'grants', label: say(texts.grants), cell: ({ grants }) => <Held rows={grants} /> },
         { key: 'delegations', label: say(texts.delegations), cell: ({ lent }) => (lent.length === 0 ? '–' : <Held rows={lent} />) },
       ]} />
