@@ -1,9 +1,16 @@
-import { streamName, type CommandClass, type CommandRule, type DataOf, type Decider, type Events, type Field, type Shape, type Words } from '@ledger/kit';
+import { streamName, type CommandRule, type DataOf, type Decider, type Events, type Field, type RiskSignal, type Shape, type Words } from '@ledger/kit';
+import type { StateWords } from '../replay/state-texts';
 import type { Row } from '../api/catalogue';
 import type { WebPage } from './web-page';
 import type { WorkItems } from './work-items';
 
-type CommandsIn<M> = { [N in keyof M as M[N] extends CommandClass<any, any> ? N & string : never]: M[N] };
+/** Of any values: a class that takes fewer of them is a command class as well. */
+interface AnyCommandClass {
+  new (values: never): unknown;
+  readonly shape: Shape;
+}
+
+type CommandsIn<M> = { [N in keyof M as M[N] extends AnyCommandClass ? N & string : never]: M[N] };
 
 /** Rows from which a field's value can be chosen instead of typed. */
 export interface Picker {
@@ -71,6 +78,10 @@ interface Definition<M, E extends Events> {
   readonly inbox?: readonly WorkItems<keyof CommandsIn<M> & string>[];
   /** What it says when it refuses, by code; loaded when first needed. */
   readonly refusals?: () => Promise<{ readonly [code: string]: Words }>;
+  /** What an inspector may want to look at in its events; loaded when first needed. */
+  readonly signals?: () => Promise<readonly RiskSignal[]>;
+  /** How the fields of its objects' states are called, where its events do not say so: `satisfies StateTexts<typeof line>`. */
+  readonly states?: StateWords;
 }
 
 /** A command as a form needs it. */
@@ -94,11 +105,13 @@ export interface RegisterWeb {
   readonly reports: { readonly [name: string]: ReportLayout };
   readonly pages: readonly WebPage[];
   readonly inbox: readonly WorkItems[];
+  readonly states: StateWords;
   readonly refusals?: () => Promise<{ readonly [code: string]: Words }>;
+  readonly signals?: () => Promise<readonly RiskSignal[]>;
 }
 
 /** Describes a register to the browser. A command or an event without its text in both languages is a type error. */
-export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {}, reports = {}, pages = [], inbox = [], refusals }: Definition<M, E>): RegisterWeb {
+export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {}, reports = {}, pages = [], inbox = [], refusals, signals, states = {} }: Definition<M, E>): RegisterWeb {
   const rules = deciders.flatMap((decider) => decider.rules.map((rule) => ({ decider, rule })));
   // A bundler may shorten the names of classes, never the names of a module's exports.
   const known = Object.entries(commands).flatMap(([command, Command]) => {
@@ -107,7 +120,7 @@ export function defineRegisterWeb<M extends object, E extends Events>({ name, co
     return found && title ? [{ name: command, title, register: name, shape: found.rule.Command.shape as Shape, ...found }] : [];
   });
   const said = Object.entries((events as Events).$catalogue.definitions as { readonly [type: string]: { readonly shape: Shape } }).map(([type, { shape }]) => [type, { shape, words: (texts.events as { readonly [type: string]: Words })[type]! }] as const);
-  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists, reports, pages, inbox, refusals };
+  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists, reports, pages, inbox, refusals, signals, states };
 }
 
 /** Whether people may issue it; the others are issued by the ledger's own processes. */

@@ -1,4 +1,4 @@
-import type { Words } from '@ledger/kit';
+import type { Scope, Words } from '@ledger/kit';
 import type { Row } from '../api/catalogue';
 
 /** A command that ends an item of work. */
@@ -9,7 +9,7 @@ export interface WorkAct<C extends string = string> {
 }
 
 /**
- * Rows of a list that wait for somebody: whoever's roles cover the row's unit and program for the first of the acts.
+ * Rows of a list that wait for somebody: whoever's roles cover the row's unit and program for one of the acts.
  * Whether an act is possible its decider says, here as everywhere.
  */
 export interface WorkItems<C extends string = string> {
@@ -17,11 +17,15 @@ export interface WorkItems<C extends string = string> {
   readonly name: string;
   /** What is to be done, a verb first. */
   readonly title: Words;
-  /** The list's name under the register: `payments`. Its row's columns hold the fields of the acts' commands. */
+  /** The list's name under the register: `payments`. */
   readonly list: string;
   /** Filters, as the API takes them. */
   readonly where: { readonly [column: string]: string | readonly string[] };
   readonly acts: readonly WorkAct<C>[];
+  /** The fields of the acts' commands that a row answers; default: those that its columns are named after. */
+  readonly values?: (row: Row) => Readonly<Record<string, string>>;
+  /** The unit and program that the acts' rules ask about, where they read them from the record's state. */
+  readonly scope?: (row: Row) => Scope;
   /** Columns that say in one line what it is about. */
   readonly headline: readonly string[];
   /** The column of its amount. */

@@ -15,14 +15,14 @@ export interface Step {
 const signs = { done: '✓', now: '●', later: '○', stopped: '✗' } as const;
 
 /** The steps of a procedure in a row, with who has done them: a sign and a word, never a colour alone. */
-export function StepLine({ label, steps }: { readonly label: string; readonly steps: readonly Step[] }): JSX.Element {
+export function StepLine({ label, steps, brief = false }: { readonly label: string; readonly steps: readonly Step[]; readonly brief?: boolean }): JSX.Element {
   const say = useSay();
   return (
     <ol className="lg-steps" aria-label={label}>
       {steps.map(({ title, state, by, on }) => (
         <li key={title} className={`lg-step-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
           <span className="lg-step-sign" aria-hidden="true">{signs[state]}</span>
-          <span><strong>{title}</strong><br /><span className="lg-quiet">{by === undefined ? say(stepTexts[state]) : [by, on].filter(Boolean).join(' · ')}</span></span>
+          <span><strong>{title}</strong>{brief ? null : <br />}{!brief && <span className="lg-quiet">{by === undefined ? say(stepTexts[state]) : [by, on].filter(Boolean).join(' · ')}</span>}</span>
         </li>
       ))}
     </ol>

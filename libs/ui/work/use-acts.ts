@@ -35,7 +35,7 @@ export function useActs(commands: readonly WebCommand[], values: Values, own: Re
   const acts = useMemo(() => {
     if (!stream || !texts || !me || !catalogue) return undefined;
     const standing = { state: stream.state, user: me.user, permits, texts, today: catalogue.today };
-    const days = daysOf(stream.events, values);
+    const days = [catalogue.today, ...daysOf(stream.events, values)];
     return commands.map((command) => ({ command, verdict: verdictOn(command, { ...values, ...own[command.name] }, standing, days) }));
   }, [stream, texts, me, catalogue, permits, commands, values, own]);
   return { acts, stream, error };

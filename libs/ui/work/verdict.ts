@@ -7,7 +7,7 @@ import { refusalText, type RefusalTexts } from './refusal-text';
 /** Whether a command would be accepted as things stand, or why not. */
 export type Verdict =
   | { readonly possible: true; readonly effectiveOn: string; readonly facts: readonly Fact[] }
-  | { readonly possible: false; readonly code: string; readonly text: Words };
+  | { readonly possible: false; readonly code: string; readonly field?: string; readonly text: Words };
 
 /** What a verdict is given beside the command. */
 export interface Standing {
@@ -41,13 +41,13 @@ const scopeOf = ({ rule }: WebCommand, command: object, state: unknown): Scope =
  * the refusal told is that of the first. What the decider cannot answer here (it needs facts of other registers, or a
  * field that is still open) counts as possible: the dry run will say.
  */
-export function verdictOn(command: WebCommand, values: Values, standing: Standing, days: readonly string[] = []): Verdict {
+export function verdictOn(command: WebCommand, values: Values, standing: Standing, days: readonly string[] = [standing.today]): Verdict {
   const { state, permits, texts, user, today } = standing;
   const asked = commandOf(command, values);
   const permitted = permits(command.rule.roles, scopeOf(command, asked, state));
   if (!permitted.permitted) return { possible: false, code: permitted.code, text: refusalText(texts, permitted.code, permitted.details) };
   const actor = { user, role: permitted.role, unit: permitted.unit };
-  const verdicts = [today, ...days].map((effectiveOn) => decided(command, asked, state, { actor, effectiveOn, recordedAt: `${today}T05:00:00.000Z`, recordedOn: today }, texts));
+  const verdicts = days.map((effectiveOn) => decided(command, asked, state, { actor, effectiveOn, recordedAt: `${today}T05:00:00.000Z`, recordedOn: today }, texts));
   return verdicts.find(({ possible }) => possible) ?? verdicts[0]!;
 }
 
@@ -55,7 +55,7 @@ function decided({ rule }: WebCommand, asked: object, state: unknown, act: Act, 
   try {
     return { possible: true, effectiveOn: act.effectiveOn, facts: rule.decide(asked, state, { act, facts: {} }) as readonly Fact[] };
   } catch (error) {
-    if (error instanceof Refusal) return { possible: false, code: error.code, text: refusalText(texts, error.code, error.details) };
+    if (error instanceof Refusal) return { possible: false, code: error.code, field: error.field, text: refusalText(texts, error.code, error.details) };
     return { possible: true, effectiveOn: act.effectiveOn, facts: [] };
   }
 }

@@ -4,6 +4,9 @@ import { fundsEvents, line } from '@ledger/registers/funds/domain';
 import * as commands from '@ledger/registers/funds/domain/commands';
 import { commandTexts } from './command-texts';
 import { eventTexts } from './event-texts';
+import { inbox } from './inbox';
+import { pages } from './pages';
+import { stateTexts } from './state-texts';
 
 /** The rows of the capital plan: of each group by capital type, the group, and all together. */
 const levels = {
@@ -23,9 +26,13 @@ export const fundsWeb = defineRegisterWeb({
   name: 'funds',
   commands,
   deciders: [line],
+  states: stateTexts,
   refusals: () => import('@ledger/registers/funds/domain/messages').then(({ messages }) => messages),
+  signals: () => import('@ledger/registers/funds/domain/signals').then(({ fundsSignals }) => fundsSignals),
   events: fundsEvents,
   texts: { commands: commandTexts, events: eventTexts },
+  pages,
+  inbox,
   pickers: { 'line-id': { table: 'funds/lines', value: 'line', labels: ['component', 'capitalType', 'source', 'planYear', 'holder'] } },
   lists: {
     'lines': { columns: ['component', 'capitalType', 'source', 'planYear', 'holder', 'funded', 'allocated', 'committed', 'advanced', 'expended'], filters: ['planYear', 'program', 'holder', 'capitalType', 'source'] },

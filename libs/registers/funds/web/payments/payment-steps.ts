@@ -1,0 +1,34 @@
+import { day } from '@ledger/fields';
+import type { Words } from '@ledger/kit';
+import type { RecordedEvent } from '@ledger/ui/api/catalogue';
+import type { Step } from '@ledger/ui/work/step-line';
+import { paymentTexts } from './texts';
+
+const dayField = day({ vi: '', en: '' });
+
+/** The steps as they are spoken of, and the event that ends each: the Treasury's control and its payment are told in one. */
+const steps = [
+  ['prepare', ['PaymentPrepared']],
+  ['check', ['PaymentChecked']],
+  ['approve', ['PaymentApproved']],
+  ['control', ['PaymentMade', 'AdvancePaid']],
+  ['pay', ['PaymentMade', 'AdvancePaid']],
+] as const satisfies readonly (readonly [keyof typeof paymentTexts, readonly string[]])[];
+
+const ENDINGS = ['PaymentRejected', 'PaymentWithdrawn'];
+
+/** Where a payment stands, from what was recorded about it. A reversal takes it back to before it was paid. */
+export function paymentSteps(events: readonly RecordedEvent[], language: keyof Words, say: (words: Words) => string): readonly Step[] {
+  const reversedAt = events.findLastIndex(({ type }) => type === 'EntryReversed');
+  const ended = events.some(({ type }) => ENDINGS.includes(type));
+  let isOpen = true;
+  return steps.map(([key, types]) => {
+    const title = say(paymentTexts[key]);
+    const at = events.findLastIndex(({ type }) => (types as readonly string[]).includes(type));
+    const done = at >= 0 && !(key === 'control' || key === 'pay' ? reversedAt > at : false) ? events[at] : undefined;
+    if (done) return { title, state: 'done', by: done.metadata.actor.user, on: dayField.show!(done.metadata.effectiveOn, language) };
+    const state = !isOpen ? 'later' : ended ? 'stopped' : 'now';
+    isOpen = false;
+    return { title, state };
+  });
+}

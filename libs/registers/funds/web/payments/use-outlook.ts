@@ -1,0 +1,55 @@
+import { isDay } from '@ledger/fields';
+import type { Words } from '@ledger/kit';
+import { leftIn, pockets, type LineState } from '@ledger/registers/funds/domain';
+import { useCatalogue } from '@ledger/ui/api/queries';
+import { useSession } from '@ledger/ui/api/session';
+import type { GroupInput } from '@ledger/ui/form/form-input';
+import type { Problems } from '@ledger/ui/form/form-problems';
+import type { WebCommand } from '@ledger/ui/register/register-web';
+import { usePermits } from '@ledger/ui/work/permits';
+import { useRefusalTexts } from '@ledger/ui/work/refusal-texts';
+import { verdictOn } from '@ledger/ui/work/verdict';
+
+const WHOLE = /^\d+$/;
+
+/** What a request comes to while it is being typed. */
+export interface Outlook {
+  /** What is left to spend, where the money is to be taken from. */
+  readonly left: bigint;
+  readonly amount: bigint | undefined;
+  /** Why the decider would refuse it, when it is about no field that is shown. */
+  readonly refusal: Words | undefined;
+  readonly problems: Problems;
+}
+
+const textOf = (inputs: GroupInput, key: string): string => (typeof inputs[key] === 'string' ? inputs[key] : '');
+
+/** Asks the line's own decider about what stands in the form: the same rule that will decide on the server. */
+export function useOutlook(command: WebCommand, inputs: GroupInput, state: LineState): Outlook {
+  const { me } = useSession();
+  const { data: catalogue } = useCatalogue();
+  const permits = usePermits();
+  const texts = useRefusalTexts() ?? {};
+  const today = catalogue!.today;
+  const commitment = textOf(inputs, 'commitment');
+  const typed = textOf(inputs, 'amount');
+  const amount = WHOLE.test(typed) && typed !== '0' ? BigInt(typed) : undefined;
+  const left = leftIn(state, pockets.origin(commitment === '' ? undefined : commitment));
+  const day = textOf(inputs, 'effectiveOn');
+  const values = Object.fromEntries(['line', 'payment', 'kind', 'commitment'].flatMap((key) => (isWellFormed(command, key, textOf(inputs, key)) ? [[key, textOf(inputs, key)]] : [])));
+  const verdict = verdictOn(command, { ...values, amount: amount === undefined ? '1' : typed }, { state, user: me!.user, permits, texts, today }, [isDay(day) ? day : today]);
+  if (verdict.possible) return { left, amount, refusal: undefined, problems: new Map() };
+  const isShown = verdict.field === 'amount' ? amount !== undefined : verdict.field !== undefined;
+  return { left, amount, refusal: verdict.field === undefined ? verdict.text : undefined, problems: new Map(isShown ? [[verdict.field!, verdict.text]] : []) };
+}
+
+/** Half-typed codes are no question yet. */
+function isWellFormed({ shape }: WebCommand, key: string, text: string): boolean {
+  if (text === '') return false;
+  try {
+    shape[key]!.decode(text, key);
+    return true;
+  } catch {
+    return false;
+  }
+}
