@@ -32,6 +32,8 @@ export interface CommandFormProps {
   readonly known?: Readonly<Record<string, string>>;
   /** Of what every command carries, only what this one cannot do without is asked for at once. */
   readonly brief?: boolean;
+  /** What else of it a brief form asks for at once: `evidence`. */
+  readonly asks?: readonly string[];
   /** What the last button says; default: «Ghi nhận: …». */
   readonly label?: string;
   /** The day it counts from, proposed. */
@@ -48,7 +50,7 @@ const { basis: basisField, ...actFields } = actShape;
 
 /** A form made from a command class: entered, tried, shown as what would be recorded, and recorded once. */
 export function CommandForm(props: CommandFormProps): JSX.Element {
-  const { command, user, initial, known, brief = false, label, effectiveOn, atOnce = false, textsOf, today, demo, onwards, onRecorded } = props;
+  const { command, user, initial, known, brief = false, asks = [], label, effectiveOn, atOnce = false, textsOf, today, demo, onwards, onRecorded } = props;
   const say = useSay();
   const moment = useMoment();
   const act: Shape = demo ? { ...actFields, basis: basisField } : actFields;
@@ -95,7 +97,7 @@ export function CommandForm(props: CommandFormProps): JSX.Element {
       </div>
       <div hidden={preview !== undefined}>
         {fields(without(command.shape, Object.keys(known ?? {})))}
-        {brief ? <BriefAct now={fields(only(act, ['effectiveOn', ...requires]))} more={fields(without(act, ['effectiveOn', ...requires]))} /> : <><h2>{say(uiTexts.act)}</h2>{fields(act)}</>}
+        {brief ? <BriefAct now={fields(only(act, ['effectiveOn', ...requires, ...asks]))} more={fields(without(act, ['effectiveOn', ...requires, ...asks]))} /> : <><h2>{say(uiTexts.act)}</h2>{fields(act)}</>}
         <TodayNote today={today} />
       </div>
       {preview && <section className="lg-preview-box" aria-label={say(uiTexts.willRecord)}><h2>{say(uiTexts.willRecord)}</h2><Preview receipt={preview} textsOf={textsOf} /></section>}

@@ -1,13 +1,22 @@
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
+import type { Row } from '@ledger/ui/api/catalogue';
 import { house, housingEvents, housingNorm } from '@ledger/registers/housing/domain';
 import * as commands from '@ledger/registers/housing/domain/commands';
+import { pageAddress } from '@ledger/ui/register/web-page';
+import { pageTexts } from './page-texts';
 import { commandTexts, eventTexts } from './texts';
+import { stateTexts } from './state-texts';
+
+/** The page with the whole dossier of a row's house. */
+const dossier = (row: Row): string => pageAddress('housing', 'houses/$household', { household: String(row['household']) });
 
 export const housingWeb = defineRegisterWeb({
   name: 'housing',
   commands,
   deciders: [house, housingNorm],
+  states: stateTexts,
   refusals: () => import('@ledger/registers/housing/domain/messages').then(({ messages }) => messages),
+  signals: () => import('@ledger/registers/housing/domain/signals').then(({ housingSignals }) => housingSignals),
   events: housingEvents,
   texts: { commands: commandTexts, events: eventTexts },
   pickers: {
@@ -21,6 +30,14 @@ export const housingWeb = defineRegisterWeb({
     amounts: { columns: ['household', 'commune', 'approved', 'paid'], filters: ['household', 'commune'] },
     units: { hidden: true },
   },
+  pages: [
+    { path: 'houses', title: pageTexts.houses, menu: 1, load: () => import('./houses-page').then(({ HousesPage }) => HousesPage) },
+    { path: 'houses/$household', title: pageTexts.house, load: () => import('./house-page').then(({ HousePage }) => HousePage) },
+  ],
+  inbox: [
+    { name: 'houses-to-approve', title: commandTexts.ApproveHouse, list: 'houses', where: { step: 'proposed' }, acts: [{ command: 'ApproveHouse', sends: 'on' }], headline: ['household', 'commune', 'kind'], since: 'on', page: dossier },
+    { name: 'houses-to-accept', title: commandTexts.AcceptHouse, list: 'houses', where: { step: 'roof' }, acts: [{ command: 'AcceptHouse', sends: 'on' }], headline: ['household', 'commune', 'kind'], amount: 'approved', since: 'on', page: dossier },
+  ],
   reports: {
     'housing-progress': {
       chart: { label: ['name'], keys: ['approved', 'started', 'foundation', 'frame', 'roof', 'accepted'], stacked: true },
