@@ -21,7 +21,7 @@ const LIVE_OPEN_ROWS = 20_000;
 
 /** After a live batch: how much longer than the batch it rests, and how many times the least rest at most. */
 const REST_TO_WORK = 4;
-const REST_LONGEST = 4;
+const REST_LONGEST = 8;
 
 /** One run from what is stored until something fails: catch up, rebuild, swap, then follow. */
 export class Session {
