@@ -7,6 +7,7 @@ import { registerPages } from './pages/register-pages';
 
 const root = rootRoute(Frame);
 const overview = createRoute({ getParentRoute: () => root, path: '/', component: Overview });
+const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: lazyRouteComponent(() => import('./pages/inbox/inbox-page'), 'InboxPage') });
 const command = createRoute({ getParentRoute: () => root, path: '/commands/$command', component: lazyRouteComponent(() => import('./pages/command-page'), 'CommandPage') });
 
-export const router = appRouter(root, [overview, command, ...operatorRoutes(root), ...registerPages(root), ...sharedRoutes(root)]);
+export const router = appRouter(root, [overview, inbox, command, ...operatorRoutes(root), ...registerPages(root), ...sharedRoutes(root)]);

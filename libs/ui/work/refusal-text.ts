@@ -1,11 +1,13 @@
+import { day, isDay } from '@ledger/fields';
 import type { Words } from '@ledger/kit';
 
 /** What a register says for each code of its refusals; `{name}` stands for a detail. */
 export type RefusalTexts = { readonly [code: string]: Words };
 
+const dayField = day({ vi: '', en: '' });
 const otherwise: Words = { vi: 'Không được chấp nhận ({code}).', en: 'Not accepted ({code}).' };
 
-/** A refusal in words, as the server would say it: amounts grouped, details in place. */
+/** A refusal in words, with amounts and days as they are read. */
 export function refusalText(texts: RefusalTexts, code: string, details: Readonly<Record<string, unknown>>): Words {
   const words = texts[code] ?? otherwise;
   const all = { code, ...details };
@@ -21,5 +23,6 @@ const isWords = (value: unknown): value is Words => typeof value === 'object' &&
 function shown(value: unknown, language: keyof Words): string {
   if (Array.isArray(value)) return value.map((each) => shown(each, language)).join(', ');
   if (isWords(value)) return value[language];
+  if (typeof value === 'string' && isDay(value)) return dayField.show!(value, language);
   return typeof value === 'bigint' ? value.toString().replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',') : String(value);
 }

@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { dataOf, fold, metaOf, streamName, type Decider, type EventDefinition, type Fact, type JsonObject, type Recorded } from '@ledger/kit';
 import type { RecordedEvent } from '../api/catalogue';
 import { queryText, request } from '../api/request';
@@ -42,16 +42,18 @@ export function foldedState(decider: Decider, events: readonly RecordedEvent[]):
   }, decider.initial);
 }
 
-/** The state of a record, read again whenever something is recorded. `id`: the stream's own id; undefined: nothing is asked. */
-export function useStreamState(decider: Decider, id: string | undefined): UseQueryResult<StreamState> {
-  const stream = streamName(decider, id ?? '');
-  return useQuery({
+/** How a record's state is asked for, by a part of a page or in between. */
+export const streamStateQuery = (decider: Decider, id: string) => {
+  const stream = streamName(decider, id);
+  return queryOptions({
     queryKey: ['stream', stream, 'whole'],
-    enabled: id !== undefined,
     structuralSharing: false,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<StreamState> => {
       const events = await wholeStream(stream, signal);
       return { stream, events, state: foldedState(decider, events) };
     },
   });
-}
+};
+
+/** The state of a record, read again whenever something is recorded. */
+export const useStreamState = (decider: Decider, id: string): UseQueryResult<StreamState> => useQuery(streamStateQuery(decider, id));

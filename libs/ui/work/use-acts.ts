@@ -17,7 +17,7 @@ export interface JudgedAct {
 type Values = Readonly<Record<string, string>>;
 
 /** Days worth trying beside today: those of what was recorded about it last, the latest first. */
-const daysOf = (events: readonly RecordedEvent[], values: Values): readonly string[] => {
+export const daysOf = (events: readonly RecordedEvent[], values: Values): readonly string[] => {
   const about = events.filter(({ data }) => Object.entries(values).some(([key, value]) => data[key] === value));
   return [...new Set(about.map(({ metadata }) => metadata.effectiveOn))].sort().reverse().slice(0, 2);
 };

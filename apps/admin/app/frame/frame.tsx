@@ -4,6 +4,7 @@ import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { AppFrame } from '@ledger/ui/frame/app-frame';
 import { pageTexts } from '@ledger/ui/pages/texts';
 import { PermitsProvider } from '@ledger/ui/work/permits';
+import { inboxTexts } from '../pages/inbox/texts';
 import { operatorPlaces } from '../pages/operator/menu';
 import { texts } from '../texts';
 import { Menu } from './menu';
@@ -12,11 +13,12 @@ import { pageLinks } from './page-links';
 
 /** Pages that are not made from a register's description. */
 const overview = { title: texts.overview, to: '/' };
+const inbox = { title: inboxTexts.title, to: '/inbox' };
 
 export function Frame(): JSX.Element {
   const { me } = useSession();
   const { data } = useCatalogue();
   const permits = useOwnPermits();
-  const pages = [overview, ...pageLinks(data?.registers ?? [], me), ...operatorPlaces.filter(({ roles }) => holdsOneOf(me, roles))].map(({ title, to }) => ({ title, to, kind: pageTexts.page }));
+  const pages = [overview, inbox, ...pageLinks(data?.registers ?? [], me), ...operatorPlaces.filter(({ roles }) => holdsOneOf(me, roles))].map(({ title, to }) => ({ title, to, kind: pageTexts.page }));
   return <PermitsProvider permits={permits}><AppFrame product={texts.product} menu={(onFollow) => <Menu onFollow={onFollow} />} pages={pages} /></PermitsProvider>;
 }

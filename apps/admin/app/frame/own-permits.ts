@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { ancestorsIn, permit, type AccessBook } from '@ledger/registers/access/domain';
+import { ancestorsIn, permit, roles as roleWords, type AccessBook, type Role } from '@ledger/registers/access/domain';
 import type { Row } from '@ledger/ui/api/catalogue';
 import { useCatalogue, useList } from '@ledger/ui/api/queries';
 import { useSession, type Profile } from '@ledger/ui/api/session';
-import type { Permits } from '@ledger/ui/work/permits';
+import type { Permits, Permitted } from '@ledger/ui/work/permits';
 
 const UNITS_MAX = 1_000;
 
@@ -22,6 +22,13 @@ function bookOf(me: Profile | undefined, units: readonly Row[]): AccessBook {
   };
 }
 
+const nameOf = (role: string, language: 'vi' | 'en'): string => (Object.hasOwn(roleWords, role) ? roleWords[role as Role][language] : role);
+const named = (roles: readonly string[], language: 'vi' | 'en'): string => roles.map((role) => nameOf(role, language)).join(', ');
+
+/** Roles by their names, not by their codes. */
+const inWords = (answer: Permitted, roles: readonly string[]): Permitted =>
+  answer.permitted ? answer : { ...answer, details: { ...answer.details, roles: { vi: named(roles, 'vi'), en: named(roles, 'en') } } };
+
 /** Asks the access register's own rule about the signed-in person's roles and the units as they are today. */
 export function useOwnPermits(): Permits {
   const { me } = useSession();
@@ -30,6 +37,6 @@ export function useOwnPermits(): Permits {
   return useMemo(() => {
     const book = bookOf(me, data?.rows ?? []);
     const on = catalogue?.today ?? '';
-    return (roles, scope) => permit(book, { user: me?.user ?? '', roles, scope, on });
+    return (roles, scope) => inWords(permit(book, { user: me?.user ?? '', roles, scope, on }), roles);
   }, [me, data, catalogue]);
 }

@@ -32,7 +32,7 @@ export function PageLinks({ onFollow }: { readonly onFollow: () => void }): JSX.
   return (
     <>
       <p>{say(texts.work)}</p>
-      {links.map(({ title, to }) => <Link key={to} to={to} onClick={onFollow} activeOptions={{ includeSearch: false }}>{say(title)}</Link>)}
+      {links.map(({ title, to }) => <Link key={to} to={to} onClick={onFollow} activeOptions={{ exact: true, includeSearch: false }}>{say(title)}</Link>)}
     </>
   );
 }

@@ -1,0 +1,33 @@
+import type { Words } from '@ledger/kit';
+
+/** What the inbox says. */
+export const inboxTexts = {
+  title: { vi: 'Chờ tôi xử lý', en: 'Waiting for me' },
+  mine: { vi: 'Việc của tôi', en: 'My work' },
+  empty: { vi: 'Không có việc nào đang chờ bạn.', en: 'Nothing is waiting for you.' },
+  others: { vi: 'Bạn đã làm phần mình, chờ người khác', en: 'You have done your part; waiting for somebody else' },
+  pick: { vi: 'Chọn một việc ở danh sách bên trái.', en: 'Choose something in the list on the left.' },
+  keys: { vi: 'Phím: j/k chuyển việc, a làm tiếp, r trả lại.', en: 'Keys: j/k to move, a to go on, r to return.' },
+  list: { vi: 'Danh sách việc', en: 'Work list' },
+  dossier: { vi: 'Hồ sơ', en: 'Dossier' },
+  back: { vi: 'Về danh sách việc', en: 'Back to the list' },
+  fullPage: { vi: 'Mở trang hồ sơ', en: 'Open its page' },
+  gone: { vi: 'Việc này không còn chờ bạn: đã được xử lý.', en: 'This no longer waits for you: it has been dealt with.' },
+  onlyKind: { vi: 'Đang chỉ xem: {title}', en: 'Showing only: {title}' },
+  allKinds: { vi: 'Xem mọi việc', en: 'Show everything' },
+  select: { vi: 'Chọn {item}', en: 'Select {item}' },
+  selectAll: { vi: 'Chọn cả {count}', en: 'Select all {count}' },
+  bulk: { vi: 'Xử lý {count} việc đã chọn', en: 'Do the {count} selected' },
+  bulkTitle: { vi: '{title}: {count} việc', en: '{title}: {count}' },
+  trying: { vi: 'Đang thử từng việc: {done}/{count}', en: 'Trying each of them: {done}/{count}' },
+  recording: { vi: 'Đang ghi nhận: {done}/{count}', en: 'Recording: {done}/{count}' },
+  willDo: { vi: 'Ghi nhận được {count} việc', en: '{count} can be recorded' },
+  willNot: { vi: 'Không ghi nhận được {count} việc', en: '{count} cannot be recorded' },
+  recordAll: { vi: 'Ghi nhận {count} việc', en: 'Record {count}' },
+  allDone: { vi: 'Đã ghi nhận {count} việc.', en: '{count} recorded.' },
+  item: { vi: 'Việc', en: 'Item' },
+  outcome: { vi: 'Kết quả thử', en: 'Outcome' },
+  since: { vi: 'từ {day}', en: 'since {day}' },
+  more: { vi: 'và {count} việc khác', en: 'and {count} more' },
+  openInbox: { vi: 'Mở hộp việc ({count})', en: 'Open the inbox ({count})' },
+} as const satisfies { readonly [name: string]: Words };
