@@ -13,6 +13,7 @@ import { shownNumber } from '@ledger/ui/table/shown';
 import type { Search } from '@ledger/ui/pages/address';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { texts } from '../texts';
+import { MyWork } from './inbox/my-work';
 
 /** The province on one page: money, houses and criteria of the latest plan year, each leading to its report. */
 export function Overview(): JSX.Element {
@@ -31,6 +32,7 @@ export function Overview(): JSX.Element {
       <h1>{say(texts.overview)}{year && <span className="lg-quiet"> · {say(texts.planYear, { year })}</span>}</h1>
       {latest.error && <ErrorNotice error={latest.error} />}
       <MoneyUnitSwitch />
+      <MyWork />
       <Card title={texts.money} report="capital-plan" search={{ year }} answer={capital.data} error={capital.error}>
         {(answer) => <><Figures answer={answer} keys={['plan', 'disbursed', 'rate', 'left']} /><Rates answer={answer} /></>}
       </Card>
