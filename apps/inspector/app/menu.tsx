@@ -5,12 +5,16 @@ import { useSay } from '@ledger/ui/language/language';
 import { RegisterLinks } from '@ledger/ui/pages/register-links';
 import { pageTexts } from '@ledger/ui/pages/texts';
 import type { SearchEntry } from '@ledger/ui/search/search-entries';
+import { casePages } from './pages/case-routes';
 import { checkingPages } from './pages/checking-routes';
+import { eventPagesOfMenu } from './pages/event-routes';
 import { texts } from './texts';
 
 /** The app's own pages, in the order of the menu. */
 const own: readonly { readonly title: Words; readonly to: string }[] = [
   { title: texts.workbench, to: '/' },
+  ...eventPagesOfMenu,
+  ...casePages,
   ...checkingPages,
 ];
 

@@ -5,5 +5,6 @@ export const texts = {
   product: { vi: 'Thanh tra sổ cái', en: 'Ledger inspection' },
   productLong: { vi: 'Thanh tra sổ theo dõi các chương trình mục tiêu quốc gia', en: 'Inspection of the national target programs’ ledger' },
   signInTitle: { vi: 'Đăng nhập để thanh tra', en: 'Sign in to inspect' },
+  replay: { vi: 'Phát lại', en: 'Replay' },
   workbench: { vi: 'Bàn làm việc', en: 'Workbench' },
 } as const satisfies { readonly [name: string]: Words };

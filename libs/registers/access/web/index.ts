@@ -1,11 +1,13 @@
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
 import { accessEvents, account } from '@ledger/registers/access/domain';
 import * as commands from '@ledger/registers/access/domain/commands';
+import { stateTexts } from './state-texts';
 
 export const accessWeb = defineRegisterWeb({
   name: 'access',
   commands,
   deciders: [account],
+  states: stateTexts,
   refusals: () => import('@ledger/registers/access/domain/messages').then(({ messages }) => messages),
   events: accessEvents,
   texts: {

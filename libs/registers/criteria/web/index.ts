@@ -1,12 +1,15 @@
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
 import { commune, criteriaEvents, criteriaSet } from '@ledger/registers/criteria/domain';
 import * as commands from '@ledger/registers/criteria/domain/commands';
+import { stateTexts } from './state-texts';
 
 export const criteriaWeb = defineRegisterWeb({
   name: 'criteria',
   commands,
   deciders: [commune, criteriaSet],
+  states: stateTexts,
   refusals: () => import('@ledger/registers/criteria/domain/messages').then(({ messages }) => messages),
+  signals: () => import('@ledger/registers/criteria/domain/signals').then(({ criteriaSignals }) => criteriaSignals),
   events: criteriaEvents,
   texts: {
     commands: {

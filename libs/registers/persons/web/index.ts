@@ -1,11 +1,13 @@
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
 import { person, personsEvents } from '@ledger/registers/persons/domain';
 import * as commands from '@ledger/registers/persons/domain/commands';
+import { stateTexts } from './state-texts';
 
 export const personsWeb = defineRegisterWeb({
   name: 'persons',
   commands,
   deciders: [person],
+  states: stateTexts,
   events: personsEvents,
   texts: {
     commands: {

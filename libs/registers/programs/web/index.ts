@@ -1,11 +1,13 @@
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
 import { program, programsEvents } from '@ledger/registers/programs/domain';
 import * as commands from '@ledger/registers/programs/domain/commands';
+import { stateTexts } from './state-texts';
 
 export const programsWeb = defineRegisterWeb({
   name: 'programs',
   commands,
   deciders: [program],
+  states: stateTexts,
   events: programsEvents,
   texts: {
     commands: {

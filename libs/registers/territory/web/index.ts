@@ -1,11 +1,13 @@
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
 import { territoryEvents, unit } from '@ledger/registers/territory/domain';
 import * as commands from '@ledger/registers/territory/domain/commands';
+import { stateTexts } from './state-texts';
 
 export const territoryWeb = defineRegisterWeb({
   name: 'territory',
   commands,
   deciders: [unit],
+  states: stateTexts,
   events: territoryEvents,
   texts: {
     commands: {

@@ -44,11 +44,11 @@ export function ObjectPane({ event, step, address }: ObjectPaneProps): JSX.Eleme
         <Link to="/" search={{ knownAt: event.position }}>{say(replayTexts.wholeAppHere)}</Link>
       </p>
       <h2 id="object-title">{nameOf('unit-code', streamId(event.stream)) ?? streamId(event.stream)}</h2>
-      <p className="lg-tools">
+      <div className="lg-tools">
         <span className="lg-quiet">{say(replayTexts.objectAfter, { count: step.after.events })}</span>
         <Button size="small" onClick={() => address.change({ stream: address.filter.stream === undefined ? event.stream : undefined, at: event.position })}>{say(address.filter.stream === undefined ? replayTexts.onlyObject : replayTexts.everyObject)}</Button>
         <MoneyUnitSwitch />
-      </p>
+      </div>
       {step.after.error !== undefined ? <p role="status">{say(replayTexts.cannotFold)}</p> : vocabulary ? <ObjectState state={step.after.state} vocabulary={vocabulary} changed={changed} /> : <p>{say(replayTexts.unknownObject)}</p>}
     </section>
   );

@@ -29,7 +29,7 @@ export function ReplayPage(): JSX.Element {
   useStepKeys({ by: (steps) => go(index + steps), toFirst: () => go(0), toLast: () => go(order.places.length - 1), toggle: playing.toggle });
   const place = order.places[index];
   const event = place === undefined ? undefined : log.at(place);
-  useRemembered(event?.position, address);
+  useRemembered(replay.moved ? event?.position : undefined, address);
   return (
     <>
       <h1>{say(texts.replay)}</h1>

@@ -31,7 +31,7 @@ export function StepTabs({ event, place, step }: StepTabsProps): JSX.Element {
   ];
   return (
     <section className="lg-pane" aria-label={say(replayTexts.tabs)}>
-      <Tabs size="small" activeKey={open} onChange={setOpen} items={tabs.map(({ key, words, content }) => ({ key, label: say(words), children: key === open ? <div className="lg-tab">{content()}</div> : null }))} />
+      <Tabs size="small" tabBarGutter={14} activeKey={open} onChange={setOpen} items={tabs.map(({ key, words, content }) => ({ key, label: say(words), children: key === open ? <div className="lg-tab">{content()}</div> : null }))} />
     </section>
   );
 }
