@@ -70,4 +70,21 @@ describe('the registers’ own streams', () => {
     expect(await ofLedger.head()).toBe(31n);
     expect(await ownStreams(new Everything([]), ['funds']).head()).toBe(0n);
   });
+
+  it('have no head beyond the one their store was asked for, to which alone it brings those who follow', async () => {
+    const busy = new Everything(history);
+    const asked: bigint[] = [];
+    const head = busy.head.bind(busy);
+    busy.head = async () => {
+      asked.push(await head());
+      // Somebody writes before anybody has looked.
+      busy.record(at(Number(asked.at(-1)) + 5, 'funds.line-1'));
+      return asked.at(-1)!;
+    };
+    const ofLedger = ownStreams(busy, ['funds', 'territory']);
+    expect(await ofLedger.head()).toBe(9n);
+    expect(await ofLedger.head()).toBe(25n);
+    expect(await ofLedger.head()).toBe(30n);
+    expect(asked).toEqual([20n, 25n, 30n]);
+  });
 });

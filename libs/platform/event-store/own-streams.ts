@@ -56,16 +56,19 @@ class OwnHead {
   async find(): Promise<bigint> {
     const head = await this.store.head();
     if (head === this.lookedTo) return this.last;
-    const found = await this.lookBack();
+    const found = await this.lookBack(head);
     if (head > this.lookedTo) this.lookedTo = head;
     if (found > this.last) this.last = found;
     return this.last;
   }
 
-  /** 0n when everything since the last look is others'. Most often the last event of all is the ledger's. */
-  private async lookBack(): Promise<bigint> {
+  /**
+   * 0n when everything since the last look is others'. Most often the last event of all is the ledger's. What was recorded
+   * meanwhile is left out: a store brings those who follow it to the head it was asked for, and nobody would get beyond.
+   */
+  private async lookBack(head: bigint): Promise<bigint> {
     for (const limit of [1, 100, undefined]) {
-      for await (const events of this.store.readAll({ direction: 'backwards', limit })) {
+      for await (const events of this.store.readAll({ from: head + 1n, direction: 'backwards', limit })) {
         for (const event of events) {
           if (event.position <= this.lookedTo) return 0n;
           if (this.isOwn(event)) return event.position;

@@ -33,6 +33,26 @@ describe('a server without TLS', () => {
     expect(await store.head()).toBe(position);
   });
 
+  it('keeps its connection however many streams are asked for that do not exist', async () => {
+    const store = await openEsdbStore({ address: node.address });
+    stores.push(store);
+    const stop = new AbortController();
+    const followed = (async () => {
+      for await (const { events } of store.subscribe({ from: await store.head(), signal: stop.signal })) if (events.some(({ type }) => type === 'LastOfAll')) return;
+    })();
+    // More than a server lets a client break off on one connection.
+    for (let round = 0; round < 50; round += 1) {
+      await Promise.all(Array.from({ length: 40 }, async (_, n) => {
+        for await (const _page of store.readStream(`contract.missing-${round}-${n}`)) throw new Error('it exists');
+      }));
+      await store.append(`contract.round-${randomUUID()}`, [event()], 'no-stream');
+    }
+    await store.append(`contract.round-${randomUUID()}`, [{ ...event(), type: 'LastOfAll' }], 'no-stream');
+    await followed;
+    stop.abort();
+    expect(store.status()).toMatchObject({ connectionsLost: 0, appendsRepeated: 0, state: 'live' });
+  });
+
   it('keeps what a slow follower has not taken yet', async () => {
     const text = 'x'.repeat(2_000);
     for (let n = 0; n < 10; n += 1) await node.store.append('contract.slow-1', Array.from({ length: 300 }, () => event({ text })), 'any');

@@ -13,9 +13,12 @@ export const passesWithTime = (error: unknown): boolean =>
 /** grpc's own codes and Node's, of errors that the client passes on as they are: gossip that found no node among them. */
 function isLostSocket(error: unknown): boolean {
   const { code, message = '' } = error as { readonly code?: unknown; readonly message?: string };
+  if (code === INTERNAL && /RST_STREAM|Session closed/i.test(message)) return true;
   return code === UNAVAILABLE || code === CANCELLED || /^E[A-Z]+$/.test(String(code)) || /Failed to discover|channel has been closed|write after end|Client network socket/i.test(message);
 }
 const CANCELLED = 1;
+/** Also what calls end with when the server closes their connection. */
+const INTERNAL = 13;
 const UNAVAILABLE = 14;
 
 /** What a caller of the port sees. */

@@ -9,6 +9,8 @@ import { Pull } from './pull';
 
 const PAGE_EVENTS = 1_000;
 const LARGEST_REVISION = 2n ** 63n - 2n;
+/** How long the last of a call may be on its way. */
+const ENDING_MS = 1_000;
 
 export interface Connection {
   readonly client: EventStoreDBClient;
@@ -90,21 +92,36 @@ async function* pages(connection: Connection, open: () => StreamingRead<Resolved
   const read = open();
   if (read === undefined) return;
   const pull = new Pull<ResolvedEvent>(read);
+  let ended = false;
   try {
     for (let page: RecordedEvent[] = []; ; ) {
       const next = pull.take();
       if (next !== undefined) page.push(recordedOf(next));
-      const isOver = next === undefined && pull.isOver;
-      if (page.length >= PAGE_EVENTS || (isOver && page.length > 0)) {
+      ended = next === undefined && pull.isOver;
+      if (page.length >= PAGE_EVENTS || (ended && page.length > 0)) {
         yield page;
         page = [];
       }
-      if (isOver) break;
+      if (ended) break;
       if (next === undefined) await pull.change();
     }
     connection.health.answered();
+  } catch (error) {
+    ended = true;
+    throw error;
   } finally {
-    // Once it is over there is nothing left to cancel; a call that was never made cannot be.
-    void read.cancel().catch(() => undefined);
+    letGo(read, ended);
   }
+}
+
+/**
+ * A server closes the connection, and with it every append under way, of a client that breaks off many calls a second
+ * (nghttp2 allows 33). A read that ends by itself, as one of a stream that does not exist does after its one message, is
+ * therefore given the time to end; then it is broken off for the client's own sake, which else would keep it.
+ */
+function letGo(read: StreamingRead<ResolvedEvent>, ended: boolean): void {
+  // A call that was never made cannot be cancelled.
+  const cancel = (): void => void read.cancel().catch(() => undefined);
+  if (ended) setTimeout(cancel, ENDING_MS).unref();
+  else cancel();
 }
