@@ -3,6 +3,12 @@ import { commune, criteriaEvents, criteriaSet } from '@ledger/registers/criteria
 import * as commands from '@ledger/registers/criteria/domain/commands';
 import { stateTexts } from './state-texts';
 
+/** An assessment that a checker agrees to or returns. */
+const assessment = {
+  list: 'assessments', headline: ['commune', 'criterion', 'year', 'met', 'set'], since: 'assessedOn', doneBy: ['assessedBy'],
+  acts: [{ command: 'VerifyAssessment', sends: 'on' }, { command: 'ReturnAssessment', sends: 'back' }],
+} as const;
+
 export const criteriaWeb = defineRegisterWeb({
   name: 'criteria',
   commands,
@@ -35,6 +41,10 @@ export const criteriaWeb = defineRegisterWeb({
     'criteria-set': { table: 'criteria/set-criteria', value: 'set', labels: ['level'] },
     'indicator': { table: 'criteria/set-indicators', value: 'indicator', labels: ['name'], where: { set: '{set}' } },
   },
+  inbox: [
+    { ...assessment, name: 'assessments-to-verify', title: { vi: 'Thẩm tra đánh giá tiêu chí', en: 'Verify assessments' }, where: { status: 'awaiting' } },
+    { ...assessment, name: 'corrections-to-verify', title: { vi: 'Thẩm tra đính chính tiêu chí', en: 'Verify corrected assessments' }, where: { status: 'correction-awaiting' } },
+  ],
   lists: {
     'assessments': { filters: ['status', 'commune', 'criterion', 'year'], order: '-assessedOn' },
     'results': { columns: ['commune', 'set', 'criterion', 'year', 'met', 'note'], filters: ['commune', 'set', 'criterion', 'year'] },

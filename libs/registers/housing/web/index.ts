@@ -1,3 +1,4 @@
+import type { Scope } from '@ledger/kit';
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
 import type { Row } from '@ledger/ui/api/catalogue';
 import { house, housingEvents, housingNorm } from '@ledger/registers/housing/domain';
@@ -9,6 +10,9 @@ import { stateTexts } from './state-texts';
 
 /** The page with the whole dossier of a row's house. */
 const dossier = (row: Row): string => pageAddress('housing', 'houses/$household', { household: String(row['household']) });
+
+/** What its rules read from the house's own state. */
+const ofCommune = (row: Row): Scope => ({ unit: String(row['commune']), program: 'GNBV' });
 
 export const housingWeb = defineRegisterWeb({
   name: 'housing',
@@ -35,8 +39,8 @@ export const housingWeb = defineRegisterWeb({
     { path: 'houses/$household', title: pageTexts.house, load: () => import('./house-page').then(({ HousePage }) => HousePage) },
   ],
   inbox: [
-    { name: 'houses-to-approve', title: commandTexts.ApproveHouse, list: 'houses', where: { step: 'proposed' }, acts: [{ command: 'ApproveHouse', sends: 'on' }], headline: ['household', 'commune', 'kind'], since: 'on', page: dossier },
-    { name: 'houses-to-accept', title: commandTexts.AcceptHouse, list: 'houses', where: { step: 'roof' }, acts: [{ command: 'AcceptHouse', sends: 'on' }], headline: ['household', 'commune', 'kind'], amount: 'approved', since: 'on', page: dossier },
+    { name: 'houses-to-approve', title: commandTexts.ApproveHouse, list: 'houses', where: { step: 'proposed' }, acts: [{ command: 'ApproveHouse', sends: 'on' }], headline: ['household', 'commune', 'kind'], since: 'on', scope: ofCommune, page: dossier },
+    { name: 'houses-to-accept', title: commandTexts.AcceptHouse, list: 'houses', where: { step: 'roof' }, acts: [{ command: 'AcceptHouse', sends: 'on' }], headline: ['household', 'commune', 'kind'], amount: 'approved', since: 'on', scope: ofCommune, page: dossier },
   ],
   reports: {
     'housing-progress': {
