@@ -14,6 +14,8 @@ const apps = { admin: '/', inspector: '/inspector/' };
 const shared = ['libs/kit', 'libs/fields', 'libs/ui', 'libs/registers'];
 /** The inspectors' app also folds events and checks proofs, with the server's own code. */
 const further = { admin: [], inspector: ['apps/inspector/source', 'libs/platform'] };
+/** Keeps an app's files in the browser; the names of the files are put in here. */
+const serviceWorkers = { inspector: 'apps/inspector/service-worker.js' };
 const decidesOutput = ['tools/workspace/build-web.mjs', 'package-lock.json'];
 const notBundled = /\.spec\.tsx?$|\.md$/;
 const serverOnly = /\/server\//;
@@ -30,7 +32,7 @@ function* filesUnder(folder) {
 
 function hashOf(app) {
   const hash = createHash('sha256');
-  const files = [...decidesOutput, ...[`apps/${app}/app`, ...shared, ...further[app]].flatMap((folder) => [...filesUnder(folder)])].filter((file) => app !== 'admin' || !serverOnly.test(file)).sort();
+  const files = [...decidesOutput, ...[serviceWorkers[app] ?? []].flat(), ...[`apps/${app}/app`, ...shared, ...further[app]].flatMap((folder) => [...filesUnder(folder)])].filter((file) => app !== 'admin' || !serverOnly.test(file)).sort();
   for (const file of files) hash.update(`${file}\0`).update(readFileSync(path.join(workspace, file))).update('\0');
   return hash.digest('hex');
 }
@@ -65,10 +67,22 @@ async function compress(folder) {
   }));
 }
 
+/** Written last: it names every file of the app. */
+function addServiceWorker(app, folder) {
+  const source = serviceWorkers[app];
+  if (!source) return;
+  const files = readdirSync(folder, { recursive: true }).map((name) => name.split(path.sep).join('/')).filter((name) => statSync(path.join(folder, name)).isFile()).sort();
+  const version = createHash('sha256');
+  for (const name of files) version.update(`${name}\0`).update(readFileSync(path.join(folder, name)));
+  const text = readFileSync(path.join(workspace, source), 'utf8').replace('self.__FILES__', JSON.stringify(files)).replace('self.__VERSION__', JSON.stringify(version.digest('hex').slice(0, 16)));
+  writeFileSync(path.join(folder, 'service-worker.js'), text);
+}
+
 async function make(app, hash) {
   const partial = path.join(output, `${app}.${process.pid}.partial`);
   try {
     await bundle(app, partial);
+    addServiceWorker(app, partial);
     await compress(partial);
     // A server that starts now sees the old app or the new one.
     rmSync(path.join(output, app), { recursive: true, force: true });

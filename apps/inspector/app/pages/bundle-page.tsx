@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
-import type { JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 import { day } from '@ledger/fields';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
 import type { OpenedBundle } from '../../source/opened-bundle';
 import { useSources } from '../../source/source-context';
+import { appIsKept } from '../keep-app';
 import { BuildBundle } from './build-bundle';
 import { bundleTexts } from './bundle-texts';
 import { OpenBundleBox } from './open-bundle-box';
@@ -15,6 +16,8 @@ import { ServerComparison } from './server-comparison';
 export function BundlePage(): JSX.Element {
   const say = useSay();
   const { bundle } = useSources();
+  const [kept, setKept] = useState(false);
+  useEffect(() => void appIsKept().then(() => setKept(true)), []);
   return (
     <>
       <h1>{say(bundleTexts.title)}</h1>
@@ -22,7 +25,7 @@ export function BundlePage(): JSX.Element {
       {!bundle && <BuildBundle />}
       <OpenBundleBox />
       {bundle && <ServerComparison bundle={bundle} />}
-      <p className="lg-quiet">{say(bundleTexts.offlineApp)}</p>
+      <p className="lg-quiet" role="status">{say(kept ? bundleTexts.appKept : bundleTexts.offlineApp)}</p>
     </>
   );
 }

@@ -55,5 +55,6 @@ export const bundleTexts = {
   building: { vi: 'Máy chủ đang đóng gói; toàn bộ sổ cái mất vài giây đến vài phút. {received}', en: 'The server is making the bundle; the whole ledger takes seconds to minutes. {received}' },
   received: { vi: 'Đã nhận {megabytes} MB.', en: 'Received {megabytes} MB.' },
   openThis: { vi: 'Mở ngay gói vừa tải', en: 'Open the bundle just made' },
-  offlineApp: { vi: 'Ứng dụng này mở được cả khi không có mạng: sau lần mở đầu tiên, trình duyệt giữ bản của ứng dụng trên máy.', en: 'This app opens without a network too: once it was opened, the browser keeps a copy of it on this machine.' },
+  appKept: { vi: 'Ứng dụng đã được giữ trên máy này: mở được cả khi không có mạng, tại đúng địa chỉ này.', en: 'The app is kept on this machine: it opens without a network, at this same address.' },
+  offlineApp: { vi: 'Ứng dụng này mở được cả khi không có mạng: trình duyệt giữ một bản trên máy sau lần mở đầu tiên (qua HTTPS hoặc trên chính máy chủ).', en: 'This app opens without a network too: the browser keeps a copy after it was first opened (over HTTPS, or on the server itself).' },
 } as const satisfies { readonly [name: string]: Words };

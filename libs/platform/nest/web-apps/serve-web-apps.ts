@@ -18,6 +18,8 @@ export function serveWebApps(app: NestFastifyApplication, apps: WebApps, answerP
   for (const [at, files] of apps) {
     const answer = (request: FastifyRequest, reply: FastifyReply): void => {
       const file = fileAt(files, at, request);
+      // So that it also answers the app's own path, which has no slash at its end.
+      if (file && request.url === `${at}/service-worker.js`) void reply.header('service-worker-allowed', at);
       if (file) send(file, request, reply);
       else answerProblem(new Problem(404, 'ledger.unknown-address'), request, reply);
     };
