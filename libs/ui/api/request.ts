@@ -26,6 +26,9 @@ export function answerThrough(other: Fetching = overNetwork): void {
 /** Whether it is the server that answers this window. */
 export const isServed = (): boolean => answering === overNetwork;
 
+/** Whoever answers this window, for what is no JSON: files, tiles. */
+export const fetchAnswer: Fetching = (path, init) => answering(path, { credentials: 'same-origin', ...init });
+
 export interface Answer<T> {
   readonly json: T;
   readonly status: number;

@@ -4,6 +4,7 @@ import { day } from '@ledger/fields';
 import type { Shape, Words } from '@ledger/kit';
 import type { RecordedEvent, Row } from '../api/catalogue';
 import { useStream } from '../api/queries';
+import { EvidenceList } from '../evidence/evidence-list';
 import { ErrorNotice, Loading } from '../frame/notice';
 import { useLanguage, useSay } from '../language/language';
 import { useMoment } from '../moment/moment';
@@ -11,6 +12,8 @@ import { useNames } from '../names/names';
 import { BasisSign } from '../table/basis';
 import { shownInstant } from '../table/shown';
 import { uiTexts } from '../texts';
+import { EventActs } from './event-acts';
+import { ProofCard } from './proof-card';
 import { sentenceOf, valueShown } from './sentence';
 
 /** What is known of a type of event: what it says, and its fields. */
@@ -76,7 +79,7 @@ function CommandEvents({ events, textsOf }: { readonly events: readonly Recorded
           metadata.reason && say(uiTexts.reason, { reason: metadata.reason }),
         ].filter(Boolean).join(' · ')} <BasisSign basis={metadata.basis} />
       </p>
-      {metadata.evidence && <p className="lg-quiet">{say(uiTexts.evidence)}: {metadata.evidence.map((sha256) => <a key={sha256} className="lg-code" href={`/api/evidence/${sha256}`} target="_blank" rel="noreferrer">{sha256.slice(0, 12)}</a>)}</p>}
+      {metadata.evidence && <EvidenceList evidence={metadata.evidence} />}
     </li>
   );
 }
@@ -94,6 +97,8 @@ function EventLine({ event, textsOf }: { readonly event: RecordedEvent; readonly
           <div key={key}><dt>{known?.shape[key] ? say(known.shape[key].label) : key}</dt><dd>{valueShown(known?.shape[key], value, language, nameOf)}</dd></div>
         ))}
       </dl>
+      <EventActs event={event} />
+      <ProofCard event={event} />
       <details><summary>{say(uiTexts.rawData)}</summary><pre className="lg-code" tabIndex={0}>{JSON.stringify(event, null, 2)}</pre></details>
     </details>
   );

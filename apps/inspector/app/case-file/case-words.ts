@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { day } from '@ledger/fields';
+import type { Shape, Words } from '@ledger/kit';
+import { sentenceOf } from '@ledger/ui/history/sentence';
+import { filled, useLanguage, type Filling, type Language } from '@ledger/ui/language/language';
+import { useNames } from '@ledger/ui/names/names';
+import { useRegisters, type Registers } from '@ledger/ui/pages/registers';
+import { shownInstant, type NameOf } from '@ledger/ui/table/shown';
+import type { CaseItem } from './case-file';
+import { caseTexts as texts } from './texts';
+
+/** What a case says of its items: on the page and on paper alike. */
+export interface CaseWords {
+  readonly language: Language;
+  say(words: Words, filling?: Filling): string;
+  /** One line: the event's sentence, the figure, what was seen. */
+  headline(item: CaseItem): string;
+  /** Who, when, under which role, on which basis, where it stands: labels with their values. */
+  facts(item: CaseItem): readonly (readonly [label: string, value: string])[];
+}
+
+interface Vocabulary {
+  readonly language: Language;
+  readonly nameOf: NameOf;
+  readonly eventOf: Registers['eventOf'];
+}
+
+const dayField = day({ vi: '', en: '' });
+
+export function caseWords({ language, nameOf, eventOf }: Vocabulary): CaseWords {
+  const say = (words: Words, filling: Filling = {}): string => filled(words[language], filling);
+  const onDay = (value: string): string => dayField.show!(value, language);
+  const fact = (label: Words, value: string | undefined): readonly (readonly [string, string])[] => (value === undefined ? [] : [[say(label), value]]);
+  return {
+    language,
+    say,
+    headline: (item) => {
+      if (item.kind === 'event') {
+        const known = eventOf(item.event.type);
+        return known ? sentenceOf(known.words, known.shape as Shape, item.event.data, language, nameOf) : item.event.type;
+      }
+      if (item.kind === 'figure') return `${item.label}: ${item.value}`;
+      if (item.kind === 'signal') return `${item.title}: ${item.seen}`;
+      return item.kind === 'evidence' ? item.sha256 : item.note;
+    },
+    facts: (item) => {
+      if (item.kind === 'event') {
+        const { position, stream, revision, metadata: { actor, recordedAt, effectiveOn, legalBasis, reason } } = item.event;
+        return [
+          ...fact(texts.who, say(texts.as, { user: actor.user, role: actor.role, unit: nameOf('unit-code', actor.unit) ?? actor.unit })),
+          ...fact(texts.recordedAt, shownInstant(recordedAt, language)),
+          ...fact(texts.effectiveOn, onDay(effectiveOn)),
+          ...fact(texts.basis, legalBasis && say(texts.basisOf, { number: legalBasis.number, day: onDay(legalBasis.issuedOn) })),
+          ...fact(texts.reason, reason),
+          ...fact(texts.position, position),
+          ...fact(texts.stream, `${stream}@${revision}`),
+        ];
+      }
+      if (item.kind === 'figure') return fact(texts.address, item.address);
+      return item.kind === 'signal' ? [...fact(texts.law, item.law), ...fact(texts.seenAt, item.position)] : [];
+    },
+  };
+}
+
+/** In the reader's language, or in Vietnamese for the paper. */
+export function useCaseWords(wanted?: Language): CaseWords {
+  const { language } = useLanguage();
+  const nameOf = useNames();
+  const { eventOf } = useRegisters();
+  return useMemo(() => caseWords({ language: wanted ?? language, nameOf, eventOf }), [wanted, language, nameOf, eventOf]);
+}

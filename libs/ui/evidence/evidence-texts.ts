@@ -1,0 +1,15 @@
+import type { Words } from '@ledger/kit';
+
+export const evidenceTexts = {
+  open: { vi: 'Xem tại đây', en: 'Open here' },
+  openFile: { vi: 'Xem bằng chứng {name}', en: 'Open evidence {name}' },
+  close: { vi: 'Đóng tệp', en: 'Close the file' },
+  closeFile: { vi: 'Đóng bằng chứng {name}', en: 'Close evidence {name}' },
+  reading: { vi: 'Đang tải và băm tệp…', en: 'Fetching and hashing the file…' },
+  same: { vi: 'Mã băm tính tại đây khớp với mã băm trong sự kiện.', en: 'The hash made here is the one in the event.' },
+  different: { vi: 'KHÔNG KHỚP: tệp nhận được có mã băm {found}. Không hiển thị.', en: 'FAILED: the file that came has the hash {found}. It is not shown.' },
+  gone: { vi: 'Không có tệp này, hoặc vai trò của bạn không được xem.', en: 'There is no such file, or your role may not see it.' },
+  notHere: { vi: 'Loại tệp này ({type}) không mở được trong trang; hãy tải về để xem.', en: 'A file of this type ({type}) cannot be opened in the page; download it.' },
+  download: { vi: 'Tải tệp ({size})', en: 'Download the file ({size})' },
+  picture: { vi: 'Bằng chứng {name}', en: 'Evidence {name}' },
+} as const satisfies { readonly [name: string]: Words };
