@@ -1,5 +1,6 @@
 import { defineRegister } from '@ledger/kit';
-import { commune, criteriaSet, criteriaSignals } from '@ledger/registers/criteria/domain';
+import { commune, criteriaSet } from '@ledger/registers/criteria/domain';
+import { criteriaSignals } from '@ledger/registers/criteria/domain/signals';
 import { messages } from '@ledger/registers/criteria/domain/messages';
 import { assessmentList } from './assessment-list';
 import { communeResults } from './commune-results';

@@ -3,4 +3,3 @@ export * from './events';
 export * from './house';
 export { contactFields, houseKind, houseStage, houseStep, normCode, paymentSource, stepOrder, type HouseKind, type HouseStep } from './housing-words';
 export { housingNorm, type Norm } from './norm';
-export { housingSignals } from './signals';

@@ -1,5 +1,6 @@
 import { defineRegister } from '@ledger/kit';
-import { house, housingNorm, housingSignals } from '@ledger/registers/housing/domain';
+import { house, housingNorm } from '@ledger/registers/housing/domain';
+import { housingSignals } from '@ledger/registers/housing/domain/signals';
 import { messages } from '@ledger/registers/housing/domain/messages';
 import { contactList, housingContacts } from './contact-list';
 import { housingUnits, namedCommune, normsInForce } from './facts';
