@@ -5,5 +5,4 @@ export { law } from './law';
 export { line } from './line';
 export { dimensionsOf, isWithin, nextYearsLine, planWindow, sameMoney, type LineDimensions } from './line-dimensions';
 export { balanceOf, initialLine, leftIn, type LineState } from './line-state';
-export { fundsSignals } from './signals';
 export { isEcho, movementsOf, postingTypes } from './movements';

@@ -1,5 +1,6 @@
 import { defineRegister } from '@ledger/kit';
-import { fundsSignals, line } from '@ledger/registers/funds/domain';
+import { line } from '@ledger/registers/funds/domain';
+import { fundsSignals } from '@ledger/registers/funds/domain/signals';
 import { messages } from '@ledger/registers/funds/domain/messages';
 import { capitalPlan } from './capital-plan';
 import { carryForward } from './carry-forward';
