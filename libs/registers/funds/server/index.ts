@@ -5,7 +5,9 @@ import { messages } from '@ledger/registers/funds/domain/messages';
 import { capitalPlan } from './capital-plan';
 import { carryForward } from './carry-forward';
 import { namedPrograms, namedUnits, programs, units } from './directories';
+import { disbursementTrend } from './disbursement-trend';
 import { lineBalances } from './line-balances';
+import { overdueFunds } from './overdue-funds';
 import { payments } from './payments';
 import { pendingApprovals } from './pending-approvals';
 import { planDecisions } from './plan-decisions';
@@ -19,7 +21,7 @@ export const funds = defineRegister({
   deciders: [line],
   projections: [postings, lineBalances, payments, planDecisions, pendingApprovals, units.projection, programs.projection],
   processes: [transit, carryForward],
-  reports: [capitalPlan],
+  reports: [capitalPlan, disbursementTrend, overdueFunds],
   signals: fundsSignals,
   facts: { units: namedUnits, programs: namedPrograms },
   messages,
