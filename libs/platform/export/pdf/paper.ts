@@ -1,5 +1,5 @@
 import type { ReportColumn, ReportRow, Words } from '@ledger/kit';
-import type { Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Column, Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { exportedColumns, type Language, type Sheet } from '../sheet';
 import { isFigure, isSubtotal, paperText } from './paper-cells';
 
@@ -32,7 +32,7 @@ export function paperOf(sheet: Sheet, language: Language): TDocumentDefinitions 
   const hasMoney = columns.some(({ unit }) => unit === 'VND');
   return {
     info: { title: sheet.title[language], subject: provenance },
-    lang: language,
+    language,
     pageSize: columns.length > COLUMNS_ON_A4 ? 'A3' : 'A4',
     pageOrientation: 'landscape',
     pageMargins: [28, 28, 28, 40],
@@ -58,12 +58,12 @@ function heading(sheet: Sheet, provenance: string, hasMoney: boolean, language: 
 }
 
 /** What an issued paper is known by, as a code to be read by a camera and in letters. */
-function markOf({ mark }: Sheet, language: Language): Content[] {
+function markOf({ mark }: Sheet, language: Language): Column[] {
   if (!mark) return [];
   return [
     { text: `${mark.label[language]}\n${mark.value}`, width: 170, fontSize: 6, alignment: 'right' },
     { qr: mark.value, fit: 62, width: 64, eccLevel: 'M' },
-  ] as Content[];
+  ];
 }
 
 function tableOf(sheet: Sheet, columns: readonly ReportColumn[], language: Language): ContentTable {
