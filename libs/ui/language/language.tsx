@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
 import type { Words } from '@ledger/kit';
+import { filled, type Filling } from './filled';
 
 export type Language = keyof Words;
 
@@ -29,10 +30,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
 
 export const useLanguage = (): Chosen => useContext(Chosen);
 
-/** Values for the `{placeholders}` of a text. */
-export type Filling = Readonly<Record<string, string | number>>;
-
-export const filled = (text: string, values: Filling): string => text.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+export { filled, type Filling };
 
 /** Says words in the chosen language. */
 export function useSay(): (words: Words, values?: Filling) => string {

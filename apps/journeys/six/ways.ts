@@ -1,0 +1,18 @@
+import type { BuiltServer } from '../../api/testing/built-server';
+import { rebuildsTable } from './operations';
+import { approvesPayment, fundLine, requestsPayment } from './payments';
+import type { Walk } from './walk';
+
+/** The journeys by which the whole is accepted, in their order. */
+export const ways: { readonly [name: string]: (walk: Walk) => Promise<void> } = {
+  'an officer requests a payment': requestsPayment,
+  'a leader approves it, and cannot approve what they checked': approvesPayment,
+  'an operator rebuilds a table and nobody notices': rebuildsTable,
+};
+
+/** Who and what the journeys find, beside the small province. */
+export async function prepareWays(server: BuiltServer): Promise<void> {
+  await server.done('OpenAccount', { username: 'operator', displayName: 'Quản trị' });
+  await server.done('GrantRole', { username: 'operator', role: 'operator', unit: '10', from: '2020-01-01' });
+  await fundLine(server);
+}
