@@ -1,5 +1,6 @@
 import type { EventChoice } from '@ledger/platform/event-store/embedded';
 import { InvalidRequest } from './call-failure';
+import { linearTest } from './pattern/matcher';
 
 /** True for events that are wanted. */
 export const isChosen = ({ by, test }: EventChoice, event: { readonly stream: string; readonly type: string }): boolean => test(event[by]);
@@ -19,6 +20,7 @@ export interface FilterMessage {
 }
 
 const REGEX_LENGTH_MAX = 4_096;
+const NAMES_MAX = 10_000;
 
 /** Throws `InvalidRequest` when it says nothing, or no regular expression. */
 export function eventFilter(filter: FilterMessage): EventChoice {
@@ -31,18 +33,28 @@ export function eventFilter(filter: FilterMessage): EventChoice {
 
 function textTest(expression: Expression): (text: string) => boolean {
   const regex = expression.getRegex();
-  if (regex !== '') {
-    const compiled = compile(regex);
-    return (text) => compiled.test(text);
-  }
-  const prefixes = expression.getPrefixList();
-  return (text) => prefixes.some((prefix) => text.startsWith(prefix));
+  return regex === '' ? prefixTest(expression.getPrefixList()) : regexTest(regex);
 }
 
-function compile(regex: string): RegExp {
+export const prefixTest = (prefixes: readonly string[]) => (text: string): boolean => prefixes.some((prefix) => text.startsWith(prefix));
+
+/** True where the expression is found; matched in linear time, and once for most names. Throws `InvalidRequest`. */
+export function regexTest(regex: string): (text: string) => boolean {
+  const test = compile(regex);
+  const known = new Map<string, boolean>();
+  return (text) => {
+    let answer = known.get(text);
+    if (answer !== undefined) return answer;
+    if (known.size >= NAMES_MAX) known.clear();
+    known.set(text, (answer = test(text)));
+    return answer;
+  };
+}
+
+function compile(regex: string): (text: string) => boolean {
   if (regex.length > REGEX_LENGTH_MAX) throw new InvalidRequest(`a regular expression of ${regex.length} characters: at most ${REGEX_LENGTH_MAX} are taken`);
   try {
-    return new RegExp(regex);
+    return linearTest(regex);
   } catch (error) {
     throw new InvalidRequest(`invalid regular expression: ${(error as Error).message}`);
   }

@@ -88,3 +88,14 @@ it('counts every event looked at towards a checkpoint, those that pass too', asy
   expect(checkpoints).toEqual([64, 128, 192, 256, 320, 384].map((n) => Number(from) + n).slice(0, checkpoints.length));
   expect(checkpoints.length).toBeGreaterThanOrEqual(5);
 });
+
+it('answers others while a client’s expression looks for what it cannot find', async () => {
+  const names = Array.from({ length: 40 }, (_, n) => `${'a'.repeat(60)}${n}`);
+  for (const name of names) await store.stored.append(name, [{ id: randomUUID(), type: 'Long', isJson: true, data: Buffer.from('{"n":0}'), metadata: new Uint8Array() }], 'any');
+  // RegExp would try 2^60 ways of cutting each name.
+  const caughtUp = client.subscribeToAll({ fromPosition: START, filter: streamNameFilter({ regex: '^(a+)+-$' }) });
+  caughtUp.resume();
+  await new Promise((resolve) => caughtUp.on('caughtUp', () => resolve(undefined)));
+  expect(numbers(await collected(client.readStream(names[39]!), () => false))).toEqual([0]);
+  await caughtUp.unsubscribe();
+});

@@ -189,6 +189,8 @@ describe('requests no official client sends', () => {
     ['a filter of nothing', () => readAllOptions().setFilter(new Options.FilterOptions().setCheckpointintervalmultiplier(1).setMax(1))],
     ['no expression', () => readAllOptions().setFilter(filter().setEventType(new Options.FilterOptions.Expression().setRegex('(')))],
     ['a checkpoint interval of 0', () => readAllOptions().setFilter(filter().setCheckpointintervalmultiplier(0))],
+    ['an expression that could take for ever', () => readAllOptions().setFilter(filter().setEventType(new Options.FilterOptions.Expression().setRegex('^(a|\\1)+$')))],
+    ['an expression that is too large', () => readAllOptions().setFilter(filter().setEventType(new Options.FilterOptions.Expression().setRegex('(a{99}){99}')))],
     ['a stream without a name', () => { const options = readAllOptions(); options.clearAll(); return options.setStream(new Options.StreamOptions().setStart(new Empty())); }],
     ['a stream without a revision', () => { const options = readAllOptions(); options.clearAll(); return options.setStream(new Options.StreamOptions().setStreamIdentifier(identifier('x'))); }],
     ['a name that is not UTF-8', () => { const options = readAllOptions(); options.clearAll(); const name = identifier('x'); name.setStreamName(Uint8Array.of(0xff)); return options.setStream(new Options.StreamOptions().setStreamIdentifier(name).setStart(new Empty())); }],

@@ -140,6 +140,7 @@ describe('groups', () => {
     await expect(
       node.client.createPersistentSubscriptionToAll('g', toAll(), { filter: eventTypeFilter({ regex: '(' }) }),
     ).rejects.toThrow(PersistentSubscriptionFailedError);
+    await expect(node.client.createPersistentSubscriptionToAll('g', toAll(), { filter: eventTypeFilter({ regex: '^(a+)+\\1$' }) })).rejects.toThrow(PersistentSubscriptionFailedError);
     expect(await failure(node.client.subscribeToPersistentSubscriptionToStream('sổ', 'không'))).toBeInstanceOf(PersistentSubscriptionDoesNotExistError);
   });
 });

@@ -1,4 +1,5 @@
 /** How a group of consumers wants its messages: what a client sets, what is kept across restarts and echoed exactly. */
+import { regexTest } from '../event-filter';
 
 export const STRATEGIES = ['DispatchToSingle', 'RoundRobin', 'Pinned', 'PinnedByCorrelation'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
@@ -76,7 +77,7 @@ export function checkDefinition({ source, group, filter, settings }: GroupDefini
 
 function checkRegex(regex: string): void {
   try {
-    new RegExp(regex);
+    regexTest(regex);
   } catch (error) {
     throw new InvalidSettings(`the filter is no regular expression: ${(error as Error).message}`, { cause: error });
   }

@@ -1,3 +1,4 @@
+import { isChosen, prefixTest, regexTest } from '../event-filter';
 import { LINK_TYPE, type NodeEvent, type NodeStore } from '../node-store';
 import type { Found, Looked } from './group';
 import { resolved } from './message';
@@ -60,11 +61,6 @@ export class Source {
 
 function testOf(filter: GroupFilter | undefined): (event: NodeEvent) => boolean {
   if (filter === undefined) return () => true;
-  const textOf = filter.on === 'stream' ? (event: NodeEvent) => event.stream : (event: NodeEvent) => event.type;
-  if (filter.regex !== undefined) {
-    const regex = new RegExp(filter.regex);
-    return (event) => regex.test(textOf(event));
-  }
-  const prefixes = filter.prefixes ?? [];
-  return (event) => prefixes.some((prefix) => textOf(event).startsWith(prefix));
+  const test = filter.regex === undefined ? prefixTest(filter.prefixes ?? []) : regexTest(filter.regex);
+  return (event) => isChosen({ by: filter.on, test }, event);
 }
