@@ -43,7 +43,8 @@ const names = ({ data, metadata }: RecordedEvent, unit: string): boolean =>
 const POSITION = /^\d+$/;
 const isKnownBy = ({ position, metadata }: RecordedEvent, knownAt: string): boolean => (POSITION.test(knownAt) ? BigInt(position) <= BigInt(knownAt) : Date.parse(metadata.recordedAt) <= Date.parse(knownAt));
 
-const isWanted = (event: RecordedEvent, { register, unit, actor, type, stream, until, knownAt }: EventFilter): boolean =>
+/** Whether a filter wants an event. */
+export const isLookedAt = (event: RecordedEvent, { register, unit, actor, type, stream, until, knownAt }: EventFilter): boolean =>
   (register === undefined || event.stream.startsWith(`${register}.`)) &&
   (stream === undefined || event.stream === stream) &&
   (type === undefined || event.type === type) &&
@@ -54,7 +55,7 @@ const isWanted = (event: RecordedEvent, { register, unit, actor, type, stream, u
 
 /** Orders the events that the filter wants on an axis; those of one day in the order of recording. */
 export function orderOf(log: EventLog, axis: Axis, filter: EventFilter): EventOrder {
-  const wanted = log.events.flatMap((event, place) => (isWanted(event, filter) ? [place] : []));
+  const wanted = log.events.flatMap((event, place) => (isLookedAt(event, filter) ? [place] : []));
   const places = axis === 'recorded' ? Int32Array.from(wanted) : byEffectiveDay(log, wanted);
   const times = Float64Array.from(places, (place) => timeOf(log.at(place)!, axis));
   const ranks = new Int32Array(log.size).fill(-1);

@@ -16,6 +16,7 @@ import type { Step } from '@ledger/ui/replay/use-replay';
 import { shownInstant } from '@ledger/ui/table/shown';
 import { uiTexts } from '@ledger/ui/texts';
 import type { ReplayAddress } from './replay-address';
+import { eventTexts } from '../events/texts';
 import { useVocabulary } from './use-vocabulary';
 
 interface ObjectPaneProps {
@@ -41,6 +42,7 @@ export function ObjectPane({ event, step, address }: ObjectPaneProps): JSX.Eleme
       <p className="lg-replay-links">
         <Link to="/events/$position" params={{ position: event.position }}>{say(replayTexts.openEvent)}</Link>
         <Link to="/history/$stream" params={{ stream: event.stream }}>{say(replayTexts.openHistory)}</Link>
+        <Link to="/lanes" search={{ stream: event.stream }}>{say(eventTexts.lanes)}</Link>
         <Link to="/" search={{ knownAt: event.position }}>{say(replayTexts.wholeAppHere)}</Link>
       </p>
       <h2 id="object-title">{nameOf('unit-code', streamId(event.stream)) ?? streamId(event.stream)}</h2>

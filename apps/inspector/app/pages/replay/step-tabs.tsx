@@ -10,6 +10,7 @@ import { StateTree } from '@ledger/ui/replay/state-tree';
 import { changedPaths } from '@ledger/ui/replay/state-values';
 import { replayTexts } from '@ledger/ui/replay/texts';
 import type { Step } from '@ledger/ui/replay/use-replay';
+import { checkpointIn } from '../../log/checkpoint-note';
 import { useSource } from '../../../source/source-context';
 import { useVocabulary } from './use-vocabulary';
 
@@ -49,9 +50,6 @@ function DifferenceTab({ step }: { readonly step: Step }): JSX.Element | null {
 
 function ProofTab({ event, place }: Omit<StepTabsProps, 'step'>): JSX.Element {
   const source = useSource();
-  const { data } = useQuery({ queryKey: ['checkpoint', source.kind], queryFn: async ({ signal }) => sizeIn(await source.checkpoint(signal)) });
-  return <LeafPlace event={event} place={place} sealed={data ?? undefined} />;
+  const { data } = useQuery({ queryKey: ['stream', 'checkpoint', source.kind], queryFn: async ({ signal }) => checkpointIn(await source.checkpoint(signal)) ?? null });
+  return <LeafPlace event={event} place={place} sealed={data?.size} />;
 }
-
-/** The second line of a checkpoint is the size of its tree (C2SP tlog-checkpoint). */
-const sizeIn = (note: string | undefined): number | null => (note === undefined ? null : Number(note.split('\n')[1]));
