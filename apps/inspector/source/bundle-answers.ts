@@ -1,6 +1,6 @@
 import type { JsonObject, Projection, Recorded, Register, Report, Source } from '@ledger/kit';
 import { ledgerDay } from '@ledger/kit';
-import { BundleArchive } from '@ledger/platform/audit-log';
+import { BundleArchive, formatVerifierKey, parsePolicy } from '@ledger/platform/audit-log';
 import { FoldedLedger } from '@ledger/platform/fold';
 import { toCsv } from '@ledger/platform/export/csv';
 import type { Sheet } from '@ledger/platform/export/sheet';
@@ -16,6 +16,7 @@ import { Problems } from '@ledger/platform/nest/problems/problem-document';
 import { reportSheet } from '@ledger/platform/reports/report-sheet';
 import { BundleCoverage } from './bundle-coverage';
 import { bundleMessages } from './bundle-messages';
+import { BundleSignals } from './bundle-signals';
 import type { BundleContent } from './bundle-content';
 
 type Table = Projection['tables'][number];
@@ -31,6 +32,7 @@ export interface BundleAnswer {
 const JSON_TYPE = 'application/json; charset=utf-8';
 const FILE_BYTES_MAX = 16 * 1024 * 1024;
 const EVENTS_MAX = 1_000;
+const POLICY = 'policy.txt';
 const PROBLEMS = new Problems(new Map(Object.entries(bundleMessages)));
 
 /** Answers at the server's addresses from a bundle's events alone: the registers' own projections and reports, folded in memory. */
@@ -39,6 +41,7 @@ export class BundleAnswers {
   private readonly coverage: BundleCoverage;
   private readonly tables: ReadonlyMap<string, Table>;
   private readonly reports: ReadonlyMap<string, Report>;
+  private readonly signals: BundleSignals;
 
   constructor(
     private readonly content: Pick<BundleContent, 'events' | 'checkpoint' | 'manifest' | 'unreadable'> & { readonly archive: Pick<BundleArchive, 'has' | 'read'> },
@@ -48,6 +51,7 @@ export class BundleAnswers {
   ) {
     this.ledger = new FoldedLedger(registers.flatMap(({ projections }) => projections));
     this.ledger.append(content.events);
+    this.signals = new BundleSignals(registers, content.events);
     this.coverage = new BundleCoverage(registers, content.manifest.selection, content.unreadable);
     this.tables = new Map(registers.flatMap(({ name, projections }) => projections.flatMap(({ tables }) => tables.map((table) => [tablePath(name, table.name), table] as const))));
     this.reports = new Map(registers.flatMap(({ reports }) => reports.map((report) => [report.name, report] as const)));
@@ -70,6 +74,7 @@ export class BundleAnswers {
     if (path === '/api/me') return inspector(this.content.manifest.origin);
     if (path === '/api/registers') return { demo: false, today: this.today, registers: this.registers.map(registerJson) };
     if (path === '/api/events') return this.events(query);
+    if (path === '/api/signals' || path.startsWith('/api/signals/')) return this.lookedFor(path.slice('/api/signals/'.length) || undefined, query);
     if (path.startsWith('/audit/')) return this.published(path.slice('/audit/'.length));
     const [, register, name, rest] = /^\/api\/([^/]+)\/([^/]+)(\/.*)?$/.exec(path) ?? [];
     const report = register === 'reports' && rest === undefined ? this.reports.get(name!) : undefined;
@@ -129,10 +134,23 @@ export class BundleAnswers {
     return { events: page.map(eventJson), ...(found.length > limit ? { next: String(page.at(-1)!.position) } : {}) };
   }
 
+  private async lookedFor(name: string | undefined, query: Query): Promise<JsonObject | BundleAnswer> {
+    // A part of the ledger would show what the whole does not.
+    this.coverage.mustCover([]);
+    return this.signals.answer(name, query, await knownAtParameter(query, this.reads), languageOf(query));
+  }
+
   private async published(name: string): Promise<BundleAnswer> {
     if (name === 'checkpoint') return { status: 200, type: 'text/plain; charset=utf-8', body: this.content.checkpoint };
+    if (name === 'key') return { status: 200, type: 'text/plain; charset=utf-8', body: await this.keys() };
     if (!name.startsWith('tile/') || !this.content.archive.has(name)) throw new Problem(404, 'bundle.not-held');
     return { status: 200, type: 'application/octet-stream', body: await this.content.archive.read(name, FILE_BYTES_MAX) };
+  }
+
+  /** The keys of the log as the bundle's own policy names them. */
+  private async keys(): Promise<string> {
+    if (!this.content.archive.has(POLICY)) throw new Problem(404, 'bundle.not-held');
+    return parsePolicy(await this.content.archive.read(POLICY, FILE_BYTES_MAX)).logs.map(({ key }) => `${formatVerifierKey(key)}\n`).join('');
   }
 }
 

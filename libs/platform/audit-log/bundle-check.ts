@@ -25,6 +25,7 @@ const PROOF_BYTES_MAX = 2_000_000;
 
 /** All steps, in order. Throws `Malformed` or `Damaged` where it cannot go on. */
 export async function checkBundle(archive: BundleArchive, options: VerifyBundleOptions, findings: Findings, progress: Progress): Promise<void> {
+  const { onStep = () => undefined } = options;
   const manifest = parseManifest(await archive.read(MANIFEST, MANIFEST_BYTES_MAX));
   const note = await archive.read('checkpoint', NOTE_BYTES_MAX);
   const own = policyOf(options);
@@ -33,16 +34,21 @@ export async function checkBundle(archive: BundleArchive, options: VerifyBundleO
   const looked = await lookAtCheckpoint(note, policy, findings, 'checkpoint', options.using);
   progress.looked = looked;
   if (looked.opened && policy) judgeCosignatures(looked.opened, policy, options, findings);
+  onStep('signatures');
   agreesWithManifest(looked.checkpoint, manifest, findings);
   await checkFiles(archive, manifest, findings);
+  onStep('read');
 
   const held: HeldCheckpoint = { known: await heldCheckpoint(options, policy), shown: false };
   const previous = await checkPrevious(archive, looked.checkpoint, policy, findings, options.using);
   const roots = checkHeld(held, previous, looked.checkpoint, findings);
+  onStep('checkpoint');
   const steps = new EventSteps(archive, manifest, looked.checkpoint, note, findings, progress, options);
   await (manifest.selection.proof === 'proofs' ? steps.byProofs() : manifest.selection.events === 'all' ? steps.wholeTree(roots) : steps.byTiles(roots));
   if (held.known && !held.shown && manifest.selection.proof === 'proofs') findings.add('consistency-unproven', { size: String(held.known.size) });
+  onStep('tree');
   await checkReports(archive, manifest, findings);
+  onStep('read');
 }
 
 function agreesWithManifest({ origin, size, root }: Checkpoint, manifest: BundleManifest, findings: Findings): void {
@@ -157,17 +163,21 @@ class EventSteps {
   /** The events in ascending order of index, each compared with its entry. */
   private async *events(): AsyncGenerator<ParsedBundledEvent, undefined> {
     const total = Number(this.manifest.events);
+    const { onStep = () => undefined } = this.options;
     let last = -1n;
     for await (const line of linesOf(this.archive.pieces('events.ndjson'), EVENT_LINE_BYTES_MAX)) {
       const event = parseBundledEvent(line);
       if (event.index <= last) throw new Malformed('events', `index ${event.index} comes after ${last}`);
       last = event.index;
+      onStep('read');
       checkBundledEvent(event, this.findings);
       if (!this.isLeaf(event.says.stream)) this.findings.add('event-unlisted', named(event.index, event.says));
       this.revisions.see({ index: event.index, stream: event.says.stream, revision: event.says.revision });
       this.progress.events++;
       if (this.progress.events % 1_000 === 0) this.options.onProgress?.(this.progress.events, total);
+      onStep('hash');
       yield event;
+      onStep('tree');
     }
     this.options.onProgress?.(this.progress.events, total);
     if (this.progress.events !== total) this.findings.add('manifest-differs', { file: MANIFEST, differs: ['events'] });

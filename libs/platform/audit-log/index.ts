@@ -34,5 +34,5 @@ export * from './tile-subtrees';
 export * from './tlog-proof';
 export type { TreeSize } from './tree-size';
 export * from './verifier-key';
-export { verdictOf, verifyBundle, type Progress, type Verdict, type VerifyBundleOptions } from './verify-bundle';
+export { verdictOf, verifyBundle, type Progress, type Verdict, type VerificationStep, type VerifyBundleOptions } from './verify-bundle';
 export * from './verify-proof';

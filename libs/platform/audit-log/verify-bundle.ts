@@ -6,7 +6,12 @@ import { instant, type TrustOptions } from './checkpoint-trust';
 import { Findings, type ExitCode, type Finding, type Outcome } from './finding';
 import { Malformed } from './malformed';
 
+/** What a verification does, for whoever wants to know how long each part took. */
+export type VerificationStep = 'read' | 'hash' | 'tree' | 'checkpoint' | 'signatures';
+
 export interface VerifyBundleOptions extends TrustOptions {
+  /** Told after each piece of work which step it belonged to: the time since it was told last is that step's. */
+  readonly onStep?: (step: VerificationStep) => void;
   /** Told how many of the events have been looked at. */
   readonly onProgress?: (done: number, total: number) => void;
 }

@@ -1,0 +1,162 @@
+import type { JsonObject, Recorded } from '@ledger/kit';
+import {
+  canonicalJson, Findings, formatLeafEntry, heldCheckpoint, judgeCosignatures, leafEntryOf, leafHash, lookAtCheckpoint, policyOf, Revisions, TreeCheck, verdictOf, type Checkpoint, type KnownRoot, type LookedAtCheckpoint, type Policy, type Progress,
+} from '@ledger/platform/audit-log';
+import { FoldedLedger } from '@ledger/platform/fold';
+import type { RecordedEvent } from '@ledger/ui/api/catalogue';
+import type { CheckOptions } from './check-bundle';
+import { firstBadOf, stepReport, type IntegrityReport, type IntegrityStep } from './integrity-report';
+import type { LedgerSource } from './ledger-source';
+import { everyEvent, everyTile, pathOf } from './read-ledger';
+import { Stopwatch } from './stopwatch';
+
+export interface ServerCheckOptions extends CheckOptions {
+  readonly source: LedgerSource;
+  /** The server's address. */
+  readonly address: string;
+  /** The keys that the server says are its own, a vkey a line: believed only where the verifier brings no policy. */
+  readonly ownKeys: string;
+}
+
+export interface CheckedServer {
+  readonly report: IntegrityReport;
+  /** What was folded, to be compared with the server's rows; the position that it was read to. */
+  readonly ledger: FoldedLedger | undefined;
+  readonly position: bigint;
+}
+
+const encoder = new TextEncoder();
+
+/** Reads every event and tile that the server gives, hashes all of it again, and folds it. Never throws for what it reads. */
+export async function checkServer(options: ServerCheckOptions): Promise<CheckedServer> {
+  const run = new ServerCheck(options);
+  try {
+    await run.check();
+  } catch (error) {
+    run.findings.add((error as Error).name === 'Malformed' ? 'malformed' : 'unreadable', { detail: (error as Error).message });
+  }
+  return { report: run.report(), ledger: run.ledger, position: run.ledger?.head ?? 0n };
+}
+
+class ServerCheck {
+  readonly findings = new Findings();
+  ledger: FoldedLedger | undefined;
+  private readonly progress: Progress = { events: 0 };
+  private readonly watch: Stopwatch<IntegrityStep>;
+  private readonly at: number;
+  private readonly revisions = new Revisions(this.findings, true);
+  private tree: TreeCheck | undefined;
+  private folded: IntegrityReport['folded'] = [];
+  private unsealed = 0;
+
+  constructor(private readonly options: ServerCheckOptions) {
+    this.at = options.clock();
+    this.watch = new Stopwatch(options.clock);
+  }
+
+  async check(): Promise<void> {
+    const { source, registers } = this.options;
+    const note = await source.checkpoint();
+    if (note === undefined) this.findings.add('never-sealed');
+    const policy = this.policy();
+    const looked = note === undefined ? undefined : await this.lookAt(note, policy);
+    this.watch.spent('signatures');
+    const size = looked?.checkpoint.size ?? 0n;
+    const roots = looked ? await this.rootsOf(looked.checkpoint, policy) : [];
+    this.watch.spent('checkpoint');
+
+    const [events, tiles] = await Promise.all([everyEvent(source, size, (done) => this.tell('read', done, Number(size))), everyTile(source, size)]);
+    this.watch.spent('read');
+    const names = new Set(registers.map(({ name }) => name));
+    const leaves = events.filter(({ stream }) => names.has(stream.split('.', 1)[0]!));
+    const entries = this.hash(leaves);
+    this.watch.spent('hash');
+    this.tree = new TreeCheck(roots, (tile) => Promise.resolve(tiles.get(pathOf(tile))), this.findings);
+    await this.grow(entries, size);
+    this.watch.spent('tree');
+    this.fold(events);
+    this.watch.spent('fold');
+  }
+
+  private policy(): Policy | undefined {
+    const own = policyOf(this.options);
+    if (own === undefined) this.findings.add('own-key', { detail: this.options.ownKeys.trim() });
+    return own ?? policyOf({ verifierKeys: this.options.ownKeys.split('\n').filter((line) => line !== '') });
+  }
+
+  private async lookAt(note: string, policy: Policy | undefined): Promise<LookedAtCheckpoint> {
+    const looked = await lookAtCheckpoint(note, policy, this.findings, 'checkpoint');
+    this.progress.looked = looked;
+    if (looked.opened && policy) judgeCosignatures(looked.opened, policy, this.options, this.findings);
+    return looked;
+  }
+
+  /** The root that is signed, and that of the checkpoint that the verifier has kept. */
+  private async rootsOf({ origin, size, root }: Checkpoint, policy: Policy | undefined): Promise<KnownRoot[]> {
+    const signed: KnownRoot = { size, root, differs: () => this.findings.add('root-differs', { size: String(size) }) };
+    const held = await heldCheckpoint(this.options, policy);
+    if (!held) return [signed];
+    if (held.origin !== origin) this.findings.add('origin-differs', { detail: `${origin}, not ${held.origin}` });
+    else if (held.size > size) this.findings.add('rolled-back', { size: String(held.size), detail: `the checkpoint published now is of size ${size}` });
+    return [{ size: held.size, root: held.root, differs: () => this.findings.add('inconsistent', { size: String(held.size) }) }, signed];
+  }
+
+  /** The leaves' entries, made from the events alone. */
+  private hash(events: readonly RecordedEvent[]): Uint8Array[] {
+    return events.map((event, index) => {
+      const { stream, id, type, metadata } = event;
+      const revision = BigInt(event.revision);
+      this.revisions.see({ index: BigInt(index), stream, revision });
+      this.progress.events += 1;
+      if (index % 1_000 === 0) this.tell('hash', index, events.length);
+      const [data, meta] = [event.data, metadata as unknown as JsonObject].map((json) => encoder.encode(canonicalJson(json)));
+      return formatLeafEntry(leafEntryOf({ stream, revision, id, type, recordedAt: metadata.recordedAt, data: data!, metadata: meta! }));
+    });
+  }
+
+  private async grow(entries: readonly Uint8Array[], size: bigint): Promise<void> {
+    const sealed = Number(size);
+    for (const [index, entry] of entries.slice(0, sealed).entries()) {
+      await this.tree!.append(leafHash(entry), entry);
+      if (index % 1_000 === 0) this.tell('tree', index, sealed);
+    }
+    await this.tree!.finish();
+    if (entries.length < sealed) this.findings.add('event-missing', { index: String(entries.length), detail: `the checkpoint speaks of ${size} leaves` });
+    this.unsealed = Math.max(0, entries.length - sealed);
+    if (this.unsealed > 0) this.findings.add('unsealed', { detail: `${this.unsealed} events` });
+  }
+
+  private fold(events: readonly RecordedEvent[]): void {
+    const projections = this.options.registers.flatMap((register) => register.projections);
+    this.ledger = new FoldedLedger(projections);
+    this.ledger.append(events.map(recordedOf));
+    let done = 0;
+    this.folded = this.ledger.foldAll(undefined, () => this.tell('fold', (done += 1), projections.length));
+  }
+
+  private tell(step: IntegrityStep, done: number, total: number): void {
+    this.options.onProgress?.({ step, done, total });
+  }
+
+  report(): IntegrityReport {
+    const verdict = verdictOf(this.findings, this.progress);
+    const { events, cosignatures, checkpoint, findings } = verdict;
+    const counts = { read: events, hash: events, tree: Number(this.tree?.size ?? 0), checkpoint: checkpoint ? 1 : 0, signatures: checkpoint ? 1 + cosignatures.length : 0 };
+    const parked = this.folded.some(({ poison }) => poison !== undefined);
+    const { policy, trustedCheckpoint, address, clock } = this.options;
+    return {
+      checked: 'server', of: address, at: new Date(this.at).toISOString(), ms: Math.round(clock() - this.at), outcome: verdict.outcome,
+      ...(checkpoint && { checkpoint }), cosignatures, events,
+      steps: [
+        ...(['read', 'hash', 'tree', 'checkpoint', 'signatures'] as const).map((step) => stepReport(step, counts[step], this.watch.of(step), findings)),
+        { step: 'fold', count: this.folded.length, ms: Math.round(this.watch.of('fold')), findings: [], result: this.folded.length === 0 ? 'none' : parked ? 'part' : 'good' },
+      ],
+      firstBad: firstBadOf(findings), moreFindings: verdict.more, folded: this.folded,
+      notChecked: ['stored-bytes', ...(this.unsealed > 0 ? (['unsealed'] as const) : []), ...(policy === undefined ? (['own-policy'] as const) : []), ...(cosignatures.length === 0 ? (['witnesses'] as const) : []), ...(trustedCheckpoint === undefined ? (['held-checkpoint'] as const) : []), 'evidence'],
+    };
+  }
+}
+
+const recordedOf = ({ id, type, stream, revision, position, data, metadata }: RecordedEvent): Recorded => ({
+  id, type, stream, revision: BigInt(revision), position: BigInt(position), data, metadata: metadata as unknown as JsonObject,
+});

@@ -1,0 +1,24 @@
+import { registers } from '@ledger/registers';
+import { overNetwork } from '@ledger/ui/api/request';
+import { checkBundle } from './check-bundle';
+import { checkServer } from './check-server';
+import { serverSource } from './ledger-source';
+import { answerCalls } from './worker-calls';
+
+/** What is to be checked, and what the one who checks brings along. */
+export interface CheckQuestion {
+  /** A bundle; without one, the server at `address`. */
+  readonly file?: File;
+  readonly address: string;
+  readonly policy?: string;
+  readonly trustedCheckpoint?: string;
+}
+
+answerCalls({
+  check: async ({ file, address, policy, trustedCheckpoint }: CheckQuestion, onProgress) => {
+    const options = { registers, clock: () => performance.timeOrigin + performance.now(), onProgress, ...(policy && { policy }), ...(trustedCheckpoint && { trustedCheckpoint }) };
+    if (file) return checkBundle(file, options);
+    const keys = await overNetwork('/audit/key', {});
+    return (await checkServer({ ...options, source: serverSource, address, ownKeys: keys.ok ? await keys.text() : '' })).report;
+  },
+});
