@@ -1,6 +1,7 @@
 import type { BuiltServer } from '../../api/testing/built-server';
 import { rebuildsTable } from './operations';
 import { approvesPayment, fundLine, requestsPayment } from './payments';
+import { findsTampering } from './tampering';
 import type { Walk } from './walk';
 
 /** The journeys by which the whole is accepted, in their order. */
@@ -8,6 +9,7 @@ export const ways: { readonly [name: string]: (walk: Walk) => Promise<void> } = 
   'an officer requests a payment': requestsPayment,
   'a leader approves it, and cannot approve what they checked': approvesPayment,
   'an operator rebuilds a table and nobody notices': rebuildsTable,
+  'an inspector finds the letter that was changed': findsTampering,
 };
 
 /** Who and what the journeys find, beside the small province. */
