@@ -12,6 +12,7 @@ import { useCommandDraft } from './command-draft';
 import { useCommandRun } from './command-run';
 import { idOf } from './field-frame';
 import { FieldInput } from './field-input';
+import type { GroupInput } from './form-input';
 import { labelAt, type Problems } from './form-problems';
 import { Preview } from './receipt';
 import type { CommandReceipt } from './submit-command';
@@ -40,6 +41,8 @@ export interface CommandFormProps {
   readonly effectiveOn?: string;
   /** Everything is answered: it is tried as soon as it is shown. */
   readonly atOnce?: boolean;
+  /** Told what stands in the fields, as it is typed. */
+  readonly onInputs?: (inputs: GroupInput) => void;
   /** Told once it is recorded, in place of a receipt. */
   readonly onRecorded?: (receipt: CommandReceipt) => void;
 }
@@ -50,8 +53,9 @@ const { basis: basisField, ...actFields } = actShape;
 
 /** A form made from a command class: entered, tried, shown as what would be recorded, and recorded once. */
 export function CommandForm(props: CommandFormProps): JSX.Element {
-  const { command, user, initial, known, brief = false, asks = [], label, effectiveOn, atOnce = false, textsOf, today, demo, onwards, onRecorded } = props;
+  const { command, user, initial, known, brief = false, asks = [], label, effectiveOn, atOnce = false, textsOf, today, demo, onwards, onInputs, onRecorded } = props;
   const say = useSay();
+  const { language } = useLanguage();
   const moment = useMoment();
   const act: Shape = demo ? { ...actFields, basis: basisField } : actFields;
   const shape: Shape = { ...command.shape, ...act };
@@ -61,12 +65,17 @@ export function CommandForm(props: CommandFormProps): JSX.Element {
   const run = useCommandRun(command, shape, draft, onRecorded);
   const { problems, error, changed, preview, recorded, busy } = run;
   const summary = useRef<HTMLDivElement>(null);
+  const last = useRef<HTMLButtonElement>(null);
   const requires = command.rule.requires;
   const past = isPast(moment);
 
   useEffect(() => {
     if (error !== undefined || changed || problems.size > 0) summary.current?.focus();
   }, [error, changed, problems]);
+  useEffect(() => {
+    if (atOnce && preview) last.current?.focus();
+  }, [atOnce, preview]);
+  useEffect(() => onInputs?.(draft.inputs), [onInputs, draft.inputs]);
   const atFirst = useRef(atOnce && !past);
   useEffect(() => {
     if (atFirst.current) void run.tryIt();
@@ -100,11 +109,11 @@ export function CommandForm(props: CommandFormProps): JSX.Element {
         {brief ? <BriefAct now={fields(only(act, ['effectiveOn', ...requires, ...asks]))} more={fields(without(act, ['effectiveOn', ...requires, ...asks]))} /> : <><h2>{say(uiTexts.act)}</h2>{fields(act)}</>}
         <TodayNote today={today} />
       </div>
-      {preview && <section className="lg-preview-box" aria-label={say(uiTexts.willRecord)}><h2>{say(uiTexts.willRecord)}</h2><Preview receipt={preview} textsOf={textsOf} /></section>}
+      {preview && <section className="lg-preview-box" aria-label={say(uiTexts.willRecord)}><h2>{say(uiTexts.willRecord)}</h2><Preview receipt={preview} textsOf={textsOf} /><p className="lg-quiet">{say(uiTexts.effective, { day: dayField.show!(String(run.body['effectiveOn'] ?? today), language) })}</p></section>}
       {past && <p className="lg-past-reason">{say(uiTexts.notInThePast)}</p>}
       <div className="lg-actions">
         {preview && <Button onClick={run.reopen} disabled={busy}>{say(uiTexts.back)}</Button>}
-        <Button type="primary" htmlType="submit" loading={busy} disabled={past || (preview !== undefined && preview.events.length === 0)} title={past ? say(uiTexts.notInThePast) : undefined}>
+        <Button ref={last} type="primary" htmlType="submit" loading={busy} disabled={past || (preview !== undefined && preview.events.length === 0)} title={past ? say(uiTexts.notInThePast) : undefined}>
           {preview ? (label ?? say(uiTexts.recordIt, { title: say(command.title) })) : say(uiTexts.preview)}
         </Button>
       </div>

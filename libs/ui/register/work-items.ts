@@ -9,7 +9,7 @@ export interface WorkAct<C extends string = string> {
 }
 
 /**
- * Rows of a list that wait for somebody: whoever's roles cover the row's unit and program for one of the acts.
+ * Rows of a list that wait for somebody: whoever's roles cover the row's unit and program for an act that sends it on.
  * Whether an act is possible its decider says, here as everywhere.
  */
 export interface WorkItems<C extends string = string> {

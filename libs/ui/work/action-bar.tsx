@@ -1,6 +1,7 @@
 import { Button } from 'antd';
-import { useEffect, useMemo, useState, type JSX } from 'react';
+import { useMemo, useState, type JSX } from 'react';
 import { ErrorNotice } from '../frame/notice';
+import { useShortcuts } from '../keyboard/shortcuts';
 import { useSay } from '../language/language';
 import { isPast, useMoment } from '../moment/moment';
 import type { WebCommand } from '../register/register-web';
@@ -21,6 +22,8 @@ export interface OfferedAct {
   readonly known?: Readonly<Record<string, string>>;
   /** Proposed for this act, and may be changed. */
   readonly initial?: Readonly<Record<string, string>>;
+  /** What the decider is asked with where the form leaves a field open. */
+  readonly supposed?: Readonly<Record<string, string>>;
   /** What of every act's own fields is asked for at once: `evidence`. */
   readonly asks?: readonly string[];
 }
@@ -35,14 +38,13 @@ interface ActionBarProps {
 }
 
 const KEYS = { on: 'a', back: 'r' } as const;
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 /** What can be done now as buttons that stay in sight, and of the rest why not: both as the decider says, kept up to date. */
 export function ActionBar({ offered, values, keys = false, onRecorded }: ActionBarProps): JSX.Element {
   const say = useSay();
   const past = isPast(useMoment());
   const [commands] = useState(() => offered.map(({ command }) => command));
-  const own = useMemo(() => Object.fromEntries(offered.map(({ command, initial, known }) => [command.name, { ...initial, ...known }])), [offered]);
+  const own = useMemo(() => Object.fromEntries(offered.map(({ command, initial, known, supposed }) => [command.name, { ...initial, ...known, ...supposed }])), [offered]);
   const { acts, stream, error } = useActs(commands, values, own);
   const [open, setOpen] = useState<JudgedAct>();
   const [done, setDone] = useState<string>();
@@ -51,18 +53,10 @@ export function ActionBar({ offered, values, keys = false, onRecorded }: ActionB
   const sendsOf = (act: JudgedAct): OfferedAct['sends'] => offerOf(act)?.sends ?? 'on';
   const possible = past ? [] : (acts ?? []).filter(({ verdict }) => verdict.possible);
   const byKey = (key: string): JudgedAct | undefined => possible.find((act) => KEYS[sendsOf(act)] === key);
-  useEffect(() => {
-    if (!keys || open) return undefined;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const act = byKey(event.key);
-      if (!act) return;
-      event.preventDefault();
-      setOpen(act);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  useShortcuts(keys && !open ? (['on', 'back'] as const).flatMap((sends) => {
+    const act = byKey(KEYS[sends]);
+    return act ? [{ key: KEYS[sends], does: act.command.title, run: () => setOpen(act) }] : [];
+  }) : []);
   if (error) return <ErrorNotice error={error} />;
   return (
     <div className="lg-acts">

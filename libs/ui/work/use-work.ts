@@ -57,7 +57,7 @@ function scopeOf({ items }: WorkKind, command: WebCommand, values: Readonly<Reco
 function itemsOf(kind: WorkKind, rows: readonly Row[], permits: Permits, user: string): readonly WorkItem[] {
   return rows.flatMap((row) => {
     const values = answeredBy(kind, row);
-    if (!kind.acts.some(({ command }) => permits(command.rule.roles, scopeOf(kind, command, values, row)).permitted)) return [];
+    if (!kind.acts.some(({ command, sends }) => sends === 'on' && permits(command.rule.roles, scopeOf(kind, command, values, row)).permitted)) return [];
     const waitsForOthers = (kind.items.doneBy ?? []).some((column) => row[column] === user);
     return [{ kind, row, values, id: `${kind.id}:${Object.values(values).join('|')}`, waitsForOthers }];
   });
@@ -78,7 +78,7 @@ export function useWork(): Work {
   const kinds = useMemo(() => kindsOf(registers), [registers]);
   // The kinds of work never change while the app runs, so neither does the number of hooks.
   const answers = kinds.map(({ register, items, acts }) => {
-    const mayConcern = acts.some(({ command }) => holdsOneOf(me, command.rule.roles));
+    const mayConcern = acts.some(({ command, sends }) => sends === 'on' && holdsOneOf(me, command.rule.roles));
     return useList(`${register.name}/${items.list}`, { ...items.where, order: items.since, limit: ROWS_MAX }, {}, mayConcern);
   });
   const rows = answers.map(({ data }) => data?.rows);

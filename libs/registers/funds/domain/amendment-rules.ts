@@ -57,7 +57,7 @@ function prepareCorrection({ line, entry, amount }: CorrectEntry, state: LineSta
 /** Bút toán đảo and đính chính: nothing is edited; another entry says what was wrong, prepared by one and approved by another. */
 export const amendmentRules = (on: LineOn): readonly CommandRule<LineState, LineFact>[] => [
   on(ReverseEntry, {
-    roles: ['finance'], id, scope, requires: ['reason'],
+    roles: ['finance'], id, scope, requires: ['reason', 'legalBasis'],
     decide: ({ line, entry }, state, { act }) => {
       mustBeFree(state, entry);
       standingEntry(state, entry);

@@ -4,5 +4,5 @@ export { fundsEvents, type FundsEvents, type FundsEventType } from './events';
 export { law } from './law';
 export { line } from './line';
 export { dimensionsOf, isWithin, nextYearsLine, planWindow, sameMoney, type LineDimensions } from './line-dimensions';
-export { balanceOf, initialLine, leftIn, type LineState } from './line-state';
+export { balanceOf, entriesOf, initialLine, leftIn, type Entry, type EntryStanding, type LineState } from './line-state';
 export { isEcho, movementsOf, postingTypes } from './movements';

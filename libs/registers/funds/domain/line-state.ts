@@ -137,6 +137,23 @@ export function entryNow(state: LineState, id: string): (Entry & { readonly reve
   return entry && { ...entry, reversed: false, ...known(state.amended, id) };
 }
 
+/** An entry as it was posted, and as it stands now. */
+export interface EntryStanding {
+  readonly entry: Entry;
+  readonly amount: bigint;
+  readonly reversed: boolean;
+}
+
+/** Every entry that may be reversed or corrected, or was, the newest first. */
+export function entriesOf(state: LineState): readonly EntryStanding[] {
+  const standings: EntryStanding[] = [];
+  for (let link = state.entries; link; link = link.older) {
+    const { newest: entry } = link;
+    standings.push({ entry, amount: entry.amount, reversed: false, ...known(state.amended, entry.id) });
+  }
+  return standings;
+}
+
 /** A value by an id that people choose, which may be a name that every object has. */
 export const known = <T>(map: { readonly [id: string]: T }, id: string): T | undefined => (Object.hasOwn(map, id) ? map[id] : undefined);
 

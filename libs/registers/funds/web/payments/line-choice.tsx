@@ -1,13 +1,14 @@
 import { Input } from 'antd';
 import { useMemo, useState, type JSX } from 'react';
 import { searchKey } from '@ledger/fields';
-import { initialLine, line as lineDecider, PreparePayment } from '@ledger/registers/funds/domain';
+import { initialLine } from '@ledger/registers/funds/domain';
 import type { Row } from '@ledger/ui/api/catalogue';
 import { useList } from '@ledger/ui/api/queries';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useMoneyUnit } from '@ledger/ui/money/unit-of-money';
 import { useNames } from '@ledger/ui/names/names';
+import { useRegisters } from '@ledger/ui/pages/registers';
 import { shownMoney } from '@ledger/ui/table/shown';
 import { usePermits } from '@ledger/ui/work/permits';
 import { lineParts } from '../line-name';
@@ -15,24 +16,26 @@ import { paymentTexts } from './texts';
 
 const LINES_MAX = 1_000;
 const SHOWN_MAX = 30;
-const rule = lineDecider.rules.find(({ Command }) => Command === PreparePayment)!;
 
 interface LineChoiceProps {
+  /** The command for which it is chosen: only the lines that the person's role reaches are offered. */
+  readonly command: string;
   readonly onChoose: (line: string) => void;
 }
 
 /** The lines that the person's role reaches, found by typing, each with what is left to spend. */
-export function LineChoice({ onChoose }: LineChoiceProps): JSX.Element {
+export function LineChoice({ command, onChoose }: LineChoiceProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const nameOf = useNames();
   const permits = usePermits();
+  const { rule } = useRegisters().commandOf(command)!;
   const [typed, setTyped] = useState('');
   const { data, error, refetch } = useList('funds/lines', { order: '-planYear', limit: LINES_MAX }, {});
   const lines = useMemo(() => (data?.rows ?? [])
     .filter((row) => permits(rule.roles, rule.scope({ line: row['line'] }, initialLine)).permitted)
     .map((row) => ({ row, parts: lineParts(String(row['line']), language, nameOf) }))
-    .map(({ row, parts }) => ({ row, parts, key: searchKey(parts.join(' ')) })), [data, permits, language, nameOf]);
+    .map(({ row, parts }) => ({ row, parts, key: searchKey(parts.join(' ')) })), [data, permits, rule, language, nameOf]);
   const words = searchKey(typed).split(' ').filter((word) => word !== '');
   const found = lines.filter(({ key }) => words.every((word) => key.includes(word)));
   if (error) return <ErrorNotice error={error} again={() => void refetch()} />;
@@ -49,7 +52,7 @@ export function LineChoice({ onChoose }: LineChoiceProps): JSX.Element {
   );
 }
 
-function LineCard({ row, parts, onChoose }: LineChoiceProps & { readonly row: Row; readonly parts: readonly string[] }): JSX.Element {
+function LineCard({ row, parts, onChoose }: Pick<LineChoiceProps, 'onChoose'> & { readonly row: Row; readonly parts: readonly string[] }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const { unit } = useMoneyUnit();

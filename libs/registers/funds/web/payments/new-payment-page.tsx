@@ -24,7 +24,7 @@ export function NewPaymentPage(): JSX.Element {
     <>
       <p><Link to={pageAddress('funds', 'payments')}>{say(paymentTexts.title)}</Link></p>
       <h1>{say(paymentTexts.newTitle)}</h1>
-      {line === undefined ? <><RequestSteps at={1} /><LineChoice onChoose={choose} /></> : <ForLine key={line} line={line} onChange={() => choose(undefined)} />}
+      {line === undefined ? <><RequestSteps at={1} /><LineChoice command="PreparePayment" onChoose={choose} /></> : <ForLine key={line} line={line} onChange={() => choose(undefined)} />}
     </>
   );
 }

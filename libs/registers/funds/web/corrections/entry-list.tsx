@@ -1,0 +1,59 @@
+import type { JSX } from 'react';
+import { day } from '@ledger/fields';
+import { entriesOf, type EntryStanding, type LineState } from '@ledger/registers/funds/domain';
+import type { RecordedEvent } from '@ledger/ui/api/catalogue';
+import { sentenceOf } from '@ledger/ui/history/sentence';
+import { useLanguage, useSay } from '@ledger/ui/language/language';
+import { formatMoney } from '@ledger/ui/money/money';
+import { useNames } from '@ledger/ui/names/names';
+import { useRegisters } from '@ledger/ui/pages/registers';
+import { correctionTexts } from './texts';
+
+const dayField = day({ vi: '', en: '' });
+
+interface EntryListProps {
+  readonly state: LineState;
+  readonly events: readonly RecordedEvent[];
+  readonly picked: string | undefined;
+  readonly onPick: (entry: string) => void;
+}
+
+/** Every entry of a line, the newest first: what it says, and what it stands for now; an old amount is struck through, never gone. */
+export function EntryList({ state, events, picked, onPick }: EntryListProps): JSX.Element {
+  const say = useSay();
+  const standings = entriesOf(state);
+  if (standings.length === 0) return <p role="status">{say(correctionTexts.noEntries)}</p>;
+  return <ul className="lg-choices">{standings.map((standing) => <Line key={standing.entry.id} standing={standing} state={state} event={events.find(({ id }) => id === standing.entry.id)} isPicked={standing.entry.id === picked} onPick={onPick} />)}</ul>;
+}
+
+interface LineProps {
+  readonly standing: EntryStanding;
+  readonly state: LineState;
+  readonly event: RecordedEvent | undefined;
+  readonly isPicked: boolean;
+  readonly onPick: (entry: string) => void;
+}
+
+function Line({ standing: { entry, amount, reversed }, state, event, isPicked, onPick }: LineProps): JSX.Element {
+  const say = useSay();
+  const { language } = useLanguage();
+  const nameOf = useNames();
+  const { eventOf } = useRegisters();
+  const known = event && eventOf(event.type);
+  const shown = (value: bigint): string => `${formatMoney(value, 'dong', language)} đ`;
+  const pending = state.corrections[entry.id];
+  const notes = [
+    reversed && say(correctionTexts.reversed),
+    !reversed && amount !== entry.amount && say(correctionTexts.corrected),
+    state.reversals[entry.id] && say(correctionTexts.pendingReversal),
+    pending && say(correctionTexts.pendingCorrection, { amount: shown(pending.amount ?? 0n) }),
+  ].filter(Boolean);
+  return (
+    <li>
+      <button type="button" aria-pressed={isPicked} className={isPicked ? 'lg-picked' : undefined} onClick={() => onPick(entry.id)}>
+        <span><strong>{known && event ? sentenceOf(known.words, known.shape, event.data, language, nameOf) : entry.type}</strong><br /><span className="lg-quiet">{[dayField.show!(entry.on, language), event?.metadata.actor.user, ...notes].filter(Boolean).join(' · ')}</span></span>
+        <span className="lg-number">{(reversed || amount !== entry.amount) && <><s>{shown(entry.amount)}</s><br /></>}{!reversed && shown(amount)}</span>
+      </button>
+    </li>
+  );
+}
