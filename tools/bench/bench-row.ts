@@ -11,6 +11,8 @@ export interface BenchRow {
   readonly ratio?: { readonly to: string; readonly value: number };
   /** The least `ratio.value` that is good enough. */
   readonly goal?: number;
+  /** The largest `value` that is good enough. */
+  readonly most?: number;
 }
 
 export const median = (values: readonly number[]): number => {
