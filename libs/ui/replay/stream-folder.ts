@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../api/catalogue';
 import type { EventLog, Places } from './event-log';
 
 /** A state is kept after so many events of a stream: going anywhere folds at most as many. */
-const SNAPSHOT_EVERY = 64;
+const SNAPSHOT_EVERY = 32;
 
 /** An object as it was: folded from the stream's own events, or why it cannot be. */
 export interface Folded {

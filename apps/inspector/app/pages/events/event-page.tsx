@@ -4,6 +4,8 @@ import type { JSX } from 'react';
 import type { Field } from '@ledger/kit';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
+import { EventActs } from '@ledger/ui/history/event-acts';
+import { ProofCard } from '@ledger/ui/history/proof-card';
 import { valueShown } from '@ledger/ui/history/sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
@@ -43,6 +45,7 @@ function Event({ event }: { readonly event: RecordedEvent }): JSX.Element {
         <Link to="/replay" search={{ at: event.position }}>{say(eventTexts.replayHere)}</Link>
         <Link to="/history/$stream" params={{ stream: event.stream }}>{say(replayTexts.openHistory)}</Link>
         <Link to="/lanes" search={{ stream: event.stream }}>{say(eventTexts.lanes)}</Link>
+        <EventActs event={event} />
       </p>
       <div className="lg-event-columns">
         <div>
@@ -51,6 +54,8 @@ function Event({ event }: { readonly event: RecordedEvent }): JSX.Element {
         </div>
         <div>
           <EventMetadata event={event} />
+          <h2>{say(replayTexts.proof)}</h2>
+          <ProofCard event={event} />
           <h2>{say(replayTexts.raw)}</h2>
           <RawEvent event={event} />
         </div>

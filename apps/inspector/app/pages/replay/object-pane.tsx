@@ -4,6 +4,7 @@ import { useMemo, type JSX } from 'react';
 import { streamId } from '@ledger/kit';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { useCatalogue } from '@ledger/ui/api/queries';
+import { EventActs } from '@ledger/ui/history/event-acts';
 import { sentenceOf } from '@ledger/ui/history/sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { MoneyUnitSwitch } from '@ledger/ui/money/unit-of-money';
@@ -43,6 +44,7 @@ export function ObjectPane({ event, step, address }: ObjectPaneProps): JSX.Eleme
         <Link to="/events/$position" params={{ position: event.position }}>{say(replayTexts.openEvent)}</Link>
         <Link to="/history/$stream" params={{ stream: event.stream }}>{say(replayTexts.openHistory)}</Link>
         <Link to="/lanes" search={{ stream: event.stream }}>{say(eventTexts.lanes)}</Link>
+        <EventActs event={event} />
         <Link to="/" search={{ knownAt: event.position }}>{say(replayTexts.wholeAppHere)}</Link>
       </p>
       <h2 id="object-title">{nameOf('unit-code', streamId(event.stream)) ?? streamId(event.stream)}</h2>

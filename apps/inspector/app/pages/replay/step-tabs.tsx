@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { useMemo, useState, type JSX } from 'react';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
+import { ProofCard } from '@ledger/ui/history/proof-card';
 import { useSay } from '@ledger/ui/language/language';
 import { LeafPlace } from '@ledger/ui/replay/leaf-place';
 import { RawEvent } from '@ledger/ui/replay/raw-event';
@@ -51,5 +52,5 @@ function DifferenceTab({ step }: { readonly step: Step }): JSX.Element | null {
 function ProofTab({ event, place }: Omit<StepTabsProps, 'step'>): JSX.Element {
   const source = useSource();
   const { data } = useQuery({ queryKey: ['stream', 'checkpoint', source.kind], queryFn: async ({ signal }) => checkpointIn(await source.checkpoint(signal)) ?? null });
-  return <LeafPlace event={event} place={place} sealed={data?.size} />;
+  return <><LeafPlace event={event} place={place} sealed={data?.size} /><ProofCard key={event.id} event={event} /></>;
 }

@@ -26,5 +26,10 @@ export const workbenchTexts = {
   corrections: { vi: 'Có nêu lý do', en: 'With a reason given' },
   withoutBasis: { vi: 'Số liệu minh họa hoặc phân bổ', en: 'Illustrative or apportioned figures' },
   byRegister: { vi: 'Theo sổ', en: 'By register' },
-  tools: { vi: 'Công cụ', en: 'Tools' },
+  flags: { vi: 'Dấu hiệu rủi ro đã gặp', en: 'Risk signals that were hit' },
+  noFlags: { vi: 'Không gặp dấu hiệu nào.', en: 'No signal was hit.' },
+  ownCase: { vi: 'Hồ sơ vụ việc của tôi', en: 'My case' },
+  untitled: { vi: 'Chưa đặt tên', en: 'Untitled' },
+  pinned: { vi: '{count} bằng chứng đã ghim', en: '{count} pieces of evidence pinned' },
+  openCase: { vi: 'Mở hồ sơ', en: 'Open the case' },
 } as const satisfies { readonly [name: string]: Words };

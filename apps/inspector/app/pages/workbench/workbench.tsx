@@ -11,6 +11,7 @@ import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
 import '@ledger/ui/replay/replay.css';
 import { LogProgress, useEventLog } from '../../log/use-event-log';
 import { texts } from '../../texts';
+import { Flags, OwnCase } from './flags';
 import { IntegrityState } from './integrity-state';
 import { useLastVisit } from './last-visit';
 import { figuresOf, isInScope, LATE_DAYS, type Scope, type ScopeFigures } from './scope';
@@ -36,7 +37,9 @@ export function Workbench(): JSX.Element {
       <div className="lg-bench">
         <NewEvents loaded={loaded} />
         <IntegrityState count={loaded.complete ? log.size : undefined} />
+        <OwnCase />
       </div>
+      <Flags />
       <Figures figures={figures} unit={unit} />
     </>
   );
