@@ -29,7 +29,7 @@ describe('a house', () => {
     const { page } = officer;
     await officer.open('/housing/houses');
     await page.getByRole('link', { name: /Đã duyệt\s*1/ }).click();
-    await page.getByRole('link', { name: /H0001/ }).click();
+    await page.getByRole('button', { name: 'H0001' }).click();
     await page.getByRole('heading', { name: 'Nhà của hộ H0001' }).waitFor();
     expect(await page.locator('.lg-steps li[aria-current=step]').innerText()).toMatch(/Khởi công/);
     await page.locator('.lg-why-not li').filter({ hasText: 'Nghiệm thu' }).first().waitFor();

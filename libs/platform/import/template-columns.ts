@@ -18,7 +18,10 @@ export interface TemplateColumn {
 /** Act fields that a file has columns for; papers are named by their hash, which nobody types. */
 const ACT_COLUMNS = ['effectiveOn', 'legalBasis', 'reason'] as const;
 const UNITS: { readonly [word: string]: string } = { 'vnd': 'đồng', 'day': 'ngày/tháng/năm', 'fiscal-year': 'năm' };
-const EXAMPLES: { readonly [word: string]: string } = { 'vnd': '60000000', 'day': '15/03/2025', 'fiscal-year': '2025', 'count': '1', 'yes-no': 'có', 'text': 'Theo biên bản họp thôn', 'long-text': 'Theo biên bản họp thôn' };
+const EXAMPLES: { readonly [word: string]: string } = { 'vnd': '60000000', 'day': '15/03/2025', 'fiscal-year': '2025', 'count': '1', 'yes-no': 'có', 'text': '', 'long-text': 'Theo biên bản họp thôn' };
+
+/** By the field's own name, where its word says too little. */
+const EXAMPLES_OF: { readonly [keys: string]: string } = { 'legalBasis.number': '12/QĐ-UBND', 'legalBasis.issuer': 'UBND tỉnh', 'reason': 'Theo biên bản họp thôn' };
 
 /** The columns of a command's template, the command's own first; undefined when its body does not fit into one row, or holds personal data. */
 export function templateColumns(shape: Shape, requires: readonly string[]): readonly TemplateColumn[] | undefined {
@@ -39,6 +42,11 @@ function columnsOf(whole: Shape, field: Field, keys: readonly string[], groups: 
   const unit = UNITS[field.word];
   const heading = `${isFound ? label.vi : keys.join('.')}${unit ? ` (${unit})` : ''}${required ? ' *' : ''}`;
   const { choices } = field as Field & { readonly choices?: TemplateColumn['choices'] };
-  const example = choices ? Object.values(choices)[0]?.vi : ((field.schema['examples'] as readonly string[] | undefined)?.[0] ?? EXAMPLES[field.word]);
-  return [{ heading, label, word: field.word, required, ...(choices ? { choices } : {}), ...(example === undefined ? {} : { example: field.word === 'vnd' ? EXAMPLES['vnd']! : example }) }];
+  const example = exampleOf(field, choices, keys.join('.'));
+  return [{ heading, label, word: field.word, required, ...(choices ? { choices } : {}), ...(example ? { example } : {}) }];
+}
+
+function exampleOf(field: Field, choices: TemplateColumn['choices'], name: string): string | undefined {
+  if (choices) return Object.values(choices)[0]?.vi;
+  return EXAMPLES_OF[name] ?? EXAMPLES[field.word] ?? (field.schema['examples'] as readonly string[] | undefined)?.[0];
 }

@@ -4,6 +4,7 @@ import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { AppFrame } from '@ledger/ui/frame/app-frame';
 import { pageTexts } from '@ledger/ui/pages/texts';
 import { PermitsProvider } from '@ledger/ui/work/permits';
+import { importPlace } from '../pages/import/import-link';
 import { inboxTexts } from '../pages/inbox/texts';
 import { operatorPlaces } from '../pages/operator/menu';
 import { texts } from '../texts';
@@ -19,6 +20,6 @@ export function Frame(): JSX.Element {
   const { me } = useSession();
   const { data } = useCatalogue();
   const permits = useOwnPermits();
-  const pages = [overview, inbox, ...pageLinks(data?.registers ?? [], me), ...operatorPlaces.filter(({ roles }) => holdsOneOf(me, roles))].map(({ title, to }) => ({ title, to, kind: pageTexts.page }));
+  const pages = [overview, inbox, ...pageLinks(data?.registers ?? [], me), importPlace, ...operatorPlaces.filter(({ roles }) => holdsOneOf(me, roles))].map(({ title, to }) => ({ title, to, kind: pageTexts.page }));
   return <PermitsProvider permits={permits}><AppFrame product={texts.product} menu={(onFollow) => <Menu onFollow={onFollow} />} pages={pages} /></PermitsProvider>;
 }

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { useSay } from '@ledger/ui/language/language';
 import { RegisterLinks } from '@ledger/ui/pages/register-links';
 import { OperatorLinks } from '../pages/operator/menu';
+import { ImportLink } from '../pages/import/import-link';
 import { InboxLink } from '../pages/inbox/inbox-link';
 import { texts } from '../texts';
 import { PageLinks } from './page-links';
@@ -15,6 +16,7 @@ export function Menu({ onFollow }: { readonly onFollow: () => void }): JSX.Eleme
       <Link to="/" onClick={onFollow} activeOptions={{ exact: true, includeSearch: false }}>{say(texts.overview)}</Link>
       <InboxLink onFollow={onFollow} />
       <PageLinks onFollow={onFollow} />
+      <ImportLink onFollow={onFollow} />
       <RegisterLinks onFollow={onFollow} />
       <OperatorLinks onFollow={onFollow} />
     </>

@@ -1,5 +1,5 @@
 import { actShape } from '@ledger/fields';
-import { decodeShape, encodeShape, type FieldProblem, type Json, type Shape } from '@ledger/kit';
+import { decodeShape, encodeShape, type Field, type FieldProblem, type Json, type Shape, type Words } from '@ledger/kit';
 import { fieldAt, isUnusable, RowReader, type PreparedRow, type UnusableRow } from '@ledger/platform/import';
 import type { Import, ImportProblem, ImportRow } from '@ledger/platform/office-store';
 import { bodyShape, readBody } from '../ledger/command-body';
@@ -55,8 +55,16 @@ function problemsOf(known: KnownCommand, cells: ImportRow['cells'], { fields, te
   return fields.map((field) => {
     const heading = headingOf({ ...known.shape, ...actShape }, cells, field.path);
     const label = labelAt({ ...known.shape, ...actShape }, field);
-    return { vi: label.vi === '' ? field.text.vi : `${label.vi}: ${field.text.vi}`, en: label.en === '' ? field.text.en : `${label.en}: ${field.text.en}`, code: field.code, ...(heading === undefined ? {} : { heading }) };
+    const says = chosenFrom(known.shape[field.path], field);
+    return { vi: label.vi === '' ? says.vi : `${label.vi}: ${says.vi}`, en: label.en === '' ? says.en : `${label.en}: ${says.en}`, code: field.code, ...(heading === undefined ? {} : { heading }) };
   });
+}
+
+/** Who fills in a file chooses among labels, not codes. */
+function chosenFrom(field: (Field & { readonly choices?: { readonly [value: string]: Words } }) | undefined, { code, text }: FieldProblem): Words {
+  if (code !== 'field.not-a-choice' || !field?.choices) return text;
+  const labels = Object.values(field.choices);
+  return { vi: `phải là một trong: ${labels.map(({ vi }) => vi).join('; ')}.`, en: `must be one of: ${labels.map(({ en }) => en).join('; ')}.` };
 }
 
 function labelAt(shape: Shape, { path }: FieldProblem): { readonly vi: string; readonly en: string } {

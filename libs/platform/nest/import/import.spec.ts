@@ -20,7 +20,6 @@ afterAll(async () => {
 
 interface Answer {
   readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of every shape
   readonly json: any;
   readonly bytes: Buffer;
 }

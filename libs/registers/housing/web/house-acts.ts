@@ -13,12 +13,14 @@ const BACK = ['ReturnHouseCorrection', 'WithdrawHouse'];
 /** Acts that photos and papers belong to. */
 const WITH_PHOTOS = ['ApproveHouse', 'StartHouse', 'RecordStage', 'AcceptHouse', 'CorrectHouse'];
 
-type Answers = Pick<OfferedAct, 'known' | 'initial'>;
+type Answers = Pick<OfferedAct, 'known' | 'initial' | 'supposed'>;
 
 function answersFor(name: string, state: HouseState): Answers {
   const { house } = state;
   if (name === 'ApproveHouse') return house?.kind ? { initial: { kind: house.kind } } : {};
   if (name === 'RecordStage') return stageAnswers(nextStages(state));
+  // What is to be corrected is said in the form; a commune is something to correct.
+  if (name === 'CorrectHouse') return house ? { supposed: { commune: house.commune } } : {};
   if (name !== 'PayHouse') return {};
   const { amount = 0n, line } = house?.approval ?? {};
   const left = house ? amount - paidOrRequested(house) : 0n;

@@ -1,29 +1,29 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState, type JSX } from 'react';
-import { day } from '@ledger/fields';
-import { houseKind, houseStep, type HouseKind, type HouseStep } from '@ledger/registers/housing/domain';
-import type { Row } from '@ledger/ui/api/catalogue';
+import { houseKind, houseStep } from '@ledger/registers/housing/domain';
 import { useList, useTotals } from '@ledger/ui/api/queries';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { RowPicker } from '@ledger/ui/form/row-picker';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { isPast, useMoment } from '@ledger/ui/moment/moment';
-import { moneyUnits } from '@ledger/ui/money/money';
-import { MoneyUnitSwitch, useMoneyUnit } from '@ledger/ui/money/unit-of-money';
-import { useNames, usePicker } from '@ledger/ui/names/names';
+import { MoneyUnitSwitch } from '@ledger/ui/money/unit-of-money';
+import { usePicker } from '@ledger/ui/names/names';
 import { textIn, type Search } from '@ledger/ui/pages/address';
 import { useRegisters } from '@ledger/ui/pages/registers';
+import { pageAddress } from '@ledger/ui/register/web-page';
+import { DataTable } from '@ledger/ui/table/data-table';
+import { shownNumber } from '@ledger/ui/table/shown';
 import { usePermits } from '@ledger/ui/work/permits';
-import { shownMoney, shownNumber } from '@ledger/ui/table/shown';
+import { columnsOf, useTable } from '@ledger/ui/work/use-table';
 import { pageTexts } from './page-texts';
 import '@ledger/ui/work/work.css';
-import './houses.css';
 
+const LIST = 'housing/houses';
 const PAGE = 60;
+const COLUMNS = ['household', 'commune', 'kind', 'step', 'on', 'approved', 'requested', 'paid'];
 const steps = houseStep().choices;
 const kinds = houseKind().choices;
-const dayField = day({ vi: '', en: '' });
 
 /** Houses by the stage they are in, with how many are in each: what an officer has to look after. */
 export function HousesPage(): JSX.Element {
@@ -31,8 +31,12 @@ export function HousesPage(): JSX.Element {
   const search: Search = useSearch({ strict: false });
   const { knownAt } = useMoment();
   const [commune, step, kind] = [textIn(search, 'commune'), textIn(search, 'step'), textIn(search, 'kind')];
+  const order = textIn(search, 'order') ?? '-on';
+  const navigate = useNavigate();
+  const table = useTable(LIST);
+  const go = (changed: Search): void => void navigate({ to: '.', search: (before: Search) => ({ ...before, ...changed }) });
   const [count, setCount] = useState(PAGE);
-  const { data, error, refetch, isPlaceholderData } = useList('housing/houses', { commune, step, kind, order: '-on', limit: count }, { knownAt });
+  const { data, error, refetch, isPlaceholderData } = useList(LIST, { commune, step, kind, order, limit: count }, { knownAt });
   return (
     <>
       <div className="lg-title-line"><h1>{say(pageTexts.houses)}</h1><ProposeLink commune={commune} /></div>
@@ -41,7 +45,8 @@ export function HousesPage(): JSX.Element {
       <div className="lg-tools"><MoneyUnitSwitch /></div>
       {error ? <ErrorNotice error={error} again={() => void refetch()} /> : data ? (
         <div className={isPlaceholderData ? 'lg-stale' : undefined} aria-busy={isPlaceholderData}>
-          {data.rows.length === 0 ? <p className="lg-empty">{say(pageTexts.noHouses)}</p> : <ul className="lg-house-cards" aria-label={say(pageTexts.list)}>{data.rows.map((row) => <HouseCard key={String(row['household'])} row={row} />)}</ul>}
+          <DataTable label={say(pageTexts.list)} columns={columnsOf(table, step === undefined ? COLUMNS : COLUMNS.filter((key) => key !== 'step'))} rows={data.rows} keyOf={(row) => String(row['household'])} order={order} onOrder={(next) => go({ order: next })}
+            onOpen={(row) => void navigate({ to: pageAddress('housing', 'houses/$household', { household: String(row['household']) }), search: (before: Search) => ({ asOf: before['asOf'], knownAt: before['knownAt'] }) })} />
           {data.next !== undefined && <p><Button onClick={() => setCount(count + PAGE)}>{say(pageTexts.more)}</Button></p>}
         </div>
       ) : <Loading />}
@@ -77,7 +82,7 @@ function StageTabs({ commune, kind, chosen }: StageTabsProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const { knownAt } = useMoment();
-  const { data } = useTotals('housing/houses', { by: 'step', commune, kind }, { knownAt });
+  const { data } = useTotals(LIST, { by: 'step', commune, kind }, { knownAt });
   const counts = new Map((data?.groups ?? []).map((group) => [String(group['step']), Number(group['rows'])]));
   const total = [...counts.values()].reduce((sum, each) => sum + each, 0);
   const tabs = [[undefined, say(pageTexts.all), total] as const, ...Object.entries(steps).map(([step, words]) => [step, say(words), counts.get(step) ?? 0] as const)];
@@ -99,23 +104,4 @@ function ProposeLink({ commune }: { readonly commune: string | undefined }): JSX
   const command = commandOf('ProposeHouse');
   if (!recording || isPast(moment) || !command || !permits(command.rule.roles, commune === undefined ? {} : { unit: commune }).permitted) return null;
   return <Link className="lg-button lg-button-main" to="/commands/$command" params={{ command: 'ProposeHouse' }} search={{ commune }}>{say(pageTexts.propose)}</Link>;
-}
-
-function HouseCard({ row }: { readonly row: Row }): JSX.Element {
-  const say = useSay();
-  const { language } = useLanguage();
-  const { unit } = useMoneyUnit();
-  const nameOf = useNames();
-  const household = String(row['household']);
-  const amount = (key: string): string => shownMoney(BigInt(String(row[key] ?? '0')), language, unit).text;
-  return (
-    <li>
-      <Link to="/housing/houses/$household" params={{ household }} search={(before: Search) => ({ asOf: before['asOf'], knownAt: before['knownAt'] })}>
-        <span className="lg-house-top"><strong>{household}</strong><span>{say(steps[row['step'] as HouseStep])}</span></span>
-        <span>{nameOf('unit-code', String(row['commune'])) ?? String(row['commune'])} · {typeof row['kind'] === 'string' ? say(kinds[row['kind'] as HouseKind]) : say(pageTexts.notDecided)}</span>
-        <span className="lg-quiet">{say(pageTexts.since)} {dayField.show!(String(row['on']), language)}</span>
-        <span className="lg-quiet">{say(pageTexts.support)} {amount('approved')} · {say(pageTexts.paid)} {amount('paid')} {say(moneyUnits[unit].label)}</span>
-      </Link>
-    </li>
-  );
 }

@@ -14,7 +14,6 @@ export const pageTexts = {
   paid: { vi: 'Đã chi', en: 'Paid' },
   beingPaid: { vi: 'Đang chi', en: 'Being paid' },
   left: { vi: 'Còn phải chi', en: 'Left to pay' },
-  since: { vi: 'Từ ngày', en: 'Since' },
   line: { vi: 'Các bước', en: 'Steps' },
   paidStep: { vi: 'Chi trả', en: 'Paid' },
   photos: { vi: 'Ảnh và hồ sơ', en: 'Photos and papers' },
@@ -35,7 +34,6 @@ export const pageTexts = {
   unknownHouse: { vi: 'Chưa có nhà nào của hộ này trong sổ vào thời điểm đang xem.', en: 'There is no house of this household in the register at this moment.' },
   propose: { vi: 'Đề nghị hỗ trợ nhà ở', en: 'Propose a house' },
   stageRecorded: { vi: 'Ghi giai đoạn: {stage}', en: 'Record the stage: {stage}' },
-  noHouses: { vi: 'Không có nhà nào.', en: 'There are no houses.' },
   more: { vi: 'Xem thêm', en: 'Show more' },
   list: { vi: 'Danh sách nhà', en: 'List of houses' },
 } as const satisfies { readonly [name: string]: Words };
