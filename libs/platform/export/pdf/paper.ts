@@ -1,7 +1,7 @@
 import type { ReportColumn, ReportRow, Words } from '@ledger/kit';
-import type { Column, Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { exportedColumns, type Language, type Sheet } from '../sheet';
 import { isFigure, isSubtotal, paperText } from './paper-cells';
+import type { Paper, Part, TextPart } from './paper-parts';
 
 /** Beyond so many columns a wider sheet is taken. */
 const COLUMNS_ON_A4 = 12;
@@ -26,7 +26,7 @@ const paperColumns = (sheet: Sheet): readonly ReportColumn[] => {
 };
 
 /** A table as a paper in landscape: title, moment, unit, rows with their basis, notes, and what it was made from at the foot of every page. */
-export function paperOf(sheet: Sheet, language: Language): TDocumentDefinitions {
+export function paperOf(sheet: Sheet, language: Language): Paper {
   const columns = paperColumns(sheet);
   const provenance = sheet.provenance.map(({ label, value }) => `${label[language]}: ${value}`).join(' · ');
   const hasMoney = columns.some(({ unit }) => unit === 'VND');
@@ -40,7 +40,7 @@ export function paperOf(sheet: Sheet, language: Language): TDocumentDefinitions 
     content: [
       { columns: [{ stack: heading(sheet, provenance, hasMoney, language), width: '*' }, ...markOf(sheet, language)], columnGap: 12, margin: [0, 0, 0, 8] },
       sheet.rows.length === 0 ? { text: words.empty[language] } : tableOf(sheet, columns, language),
-      ...sheet.notes.map((note): Content => ({ text: note[language], color: '#4a5160', margin: [0, 3, 0, 0] })),
+      ...sheet.notes.map((note): Part => ({ text: note[language], color: '#4a5160', margin: [0, 3, 0, 0] })),
     ],
     footer: (page, pages) => ({
       columns: [{ text: provenance, width: '*' }, { text: filled(words.page[language], { page, pages }), width: 'auto' }],
@@ -49,16 +49,16 @@ export function paperOf(sheet: Sheet, language: Language): TDocumentDefinitions 
   };
 }
 
-function heading(sheet: Sheet, provenance: string, hasMoney: boolean, language: Language): Content[] {
+function heading(sheet: Sheet, provenance: string, hasMoney: boolean, language: Language): Part[] {
   return [
     { text: sheet.title[language], bold: true, fontSize: 14 },
     { text: provenance, margin: [0, 2, 0, 0] },
-    { text: [filled(words.rows[language], { count: sheet.rows.length }), ...(hasMoney ? [` · ${words.unit[language]}`] : [])], margin: [0, 2, 0, 0] },
+    { text: filled(words.rows[language], { count: sheet.rows.length }) + (hasMoney ? ` · ${words.unit[language]}` : ''), margin: [0, 2, 0, 0] },
   ];
 }
 
 /** What an issued paper is known by, as a code to be read by a camera and in letters. */
-function markOf({ mark }: Sheet, language: Language): Column[] {
+function markOf({ mark }: Sheet, language: Language): Part[] {
   if (!mark) return [];
   return [
     { text: `${mark.label[language]}\n${mark.value}`, width: 170, fontSize: 6, alignment: 'right' },
@@ -66,12 +66,12 @@ function markOf({ mark }: Sheet, language: Language): Column[] {
   ];
 }
 
-function tableOf(sheet: Sheet, columns: readonly ReportColumn[], language: Language): ContentTable {
-  const cell = (column: ReportColumn, row: ReportRow, bold: boolean, fillColor?: string): TableCell => ({
+function tableOf(sheet: Sheet, columns: readonly ReportColumn[], language: Language): Part {
+  const cell = (column: ReportColumn, row: ReportRow, bold: boolean, fillColor?: string): TextPart => ({
     text: paperText(column, row[column.key], language), alignment: isFigure(column) ? 'right' : 'left', bold, ...(fillColor ? { fillColor } : {}),
   });
-  const totals = sheet.totals && columns.map((column, index): TableCell => {
-    const written = cell(column, sheet.totals!, true, GROUND) as { text: string };
+  const totals = sheet.totals && columns.map((column, index): TextPart => {
+    const written = cell(column, sheet.totals!, true, GROUND);
     return index === 0 && written.text === '' ? { ...written, text: words.total[language] } : written;
   });
   return {
@@ -80,7 +80,7 @@ function tableOf(sheet: Sheet, columns: readonly ReportColumn[], language: Langu
       dontBreakRows: true,
       widths: columns.map((column) => (isFigure(column) || column.key === 'basis' ? 'auto' : '*')),
       body: [
-        columns.map((column): TableCell => ({ text: column.label[language], bold: true, fillColor: GROUND, alignment: isFigure(column) ? 'right' : 'left' })),
+        columns.map((column): TextPart => ({ text: column.label[language], bold: true, fillColor: GROUND, alignment: isFigure(column) ? 'right' : 'left' })),
         ...sheet.rows.map((row) => columns.map((column) => cell(column, row, isSubtotal(row)))),
         ...(totals ? [totals] : []),
       ],

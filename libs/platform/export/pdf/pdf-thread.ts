@@ -1,9 +1,12 @@
 /** Papers are set in a thread of their own: a long one takes seconds, during which everything else would stand still. */
+import { createRequire } from 'node:module';
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import pdfmake from 'pdfmake';
 import type { Language, Sheet } from '../sheet';
 import { paperOf } from './paper';
 import { paperFonts } from './paper-fonts';
+import type { PaperMaker } from './paper-parts';
+
+const pdfmake = createRequire(__filename)('pdfmake') as PaperMaker;
 
 export interface PaperWanted {
   readonly id: number;
@@ -15,7 +18,7 @@ export type PaperMade = { readonly id: number; readonly bytes: Uint8Array } | { 
 
 function prepare(): void {
   const { regular, bold } = paperFonts();
-  const { virtualfs } = pdfmake as unknown as { readonly virtualfs: { writeFileSync(name: string, content: Buffer): void } };
+  const { virtualfs } = pdfmake;
   virtualfs.writeFileSync('paper-regular.ttf', regular);
   virtualfs.writeFileSync('paper-bold.ttf', bold);
   pdfmake.setFonts({ Paper: { normal: 'paper-regular.ttf', bold: 'paper-bold.ttf', italics: 'paper-regular.ttf', bolditalics: 'paper-bold.ttf' } });
