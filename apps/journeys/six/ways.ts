@@ -1,4 +1,5 @@
 import type { BuiltServer } from '../../api/testing/built-server';
+import { importsHouses } from './imports';
 import { rebuildsTable } from './operations';
 import { approvesPayment, fundLine, requestsPayment } from './payments';
 import { findsTampering } from './tampering';
@@ -8,6 +9,7 @@ import type { Walk } from './walk';
 export const ways: { readonly [name: string]: (walk: Walk) => Promise<void> } = {
   'an officer requests a payment': requestsPayment,
   'a leader approves it, and cannot approve what they checked': approvesPayment,
+  'an officer imports 200 rows, three of them bad': importsHouses,
   'an operator rebuilds a table and nobody notices': rebuildsTable,
   'an inspector finds the letter that was changed': findsTampering,
 };
