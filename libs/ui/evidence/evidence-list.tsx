@@ -12,7 +12,7 @@ export function EvidenceList({ evidence }: { readonly evidence: readonly string[
   return (
     <div className="lg-papers">
       <span className="lg-quiet">{say(uiTexts.evidence)}:</span>
-      <ul>{evidence.map((sha256) => <Paper key={sha256} sha256={sha256} />)}</ul>
+      {evidence.map((sha256) => <Paper key={sha256} sha256={sha256} />)}
     </div>
   );
 }
@@ -22,10 +22,10 @@ function Paper({ sha256 }: { readonly sha256: string }): JSX.Element {
   const [isOpen, setOpen] = useState(false);
   const name = sha256.slice(0, 12);
   return (
-    <li>
+    <div>
       <a className="lg-code" href={`/api/evidence/${sha256}`} target="_blank" rel="noreferrer">{name}</a>{' '}
       <Button size="small" type="link" aria-expanded={isOpen} aria-label={say(isOpen ? evidenceTexts.closeFile : evidenceTexts.openFile, { name })} onClick={() => setOpen(!isOpen)}>{say(isOpen ? evidenceTexts.close : evidenceTexts.open)}</Button>
       {isOpen && <EvidenceView sha256={sha256} name={name} />}
-    </li>
+    </div>
   );
 }

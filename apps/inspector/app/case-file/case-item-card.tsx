@@ -37,7 +37,7 @@ export function CaseItemCard({ item, number, last, change }: CardProps): JSX.Ele
 
 function PinnedContent({ item }: { readonly item: CaseItem }): JSX.Element | null {
   const say = useSay();
-  const { headline, facts } = useCaseWords();
+  const { headline, facts, eventName } = useCaseWords();
   if (item.kind === 'note') return null;
   return (
     <>
@@ -46,7 +46,7 @@ function PinnedContent({ item }: { readonly item: CaseItem }): JSX.Element | nul
       {item.kind === 'event' && <p><Link to={`/history/${encodeURIComponent(item.event.stream)}` as string} className="lg-code">{item.event.stream}</Link></p>}
       {item.kind === 'signal' && (
         <>
-          <ul className="lg-case-events">{item.events.map(({ stream, revision, position, type, actor }) => <li key={position}><span className="lg-code">{position}</span> {type} · <Link to={`/history/${encodeURIComponent(stream)}` as string} className="lg-code">{stream}@{revision}</Link> · {actor.user}</li>)}</ul>
+          <ul className="lg-case-events">{item.events.map(({ stream, revision, position, type, actor }) => <li key={position}><span className="lg-code">{position}</span> {eventName(type)} · <Link to={`/history/${encodeURIComponent(stream)}` as string} className="lg-code">{stream}@{revision}</Link> · {actor.user}</li>)}</ul>
           <p className="lg-quiet">{say(texts.notAVerdict)}</p>
         </>
       )}

@@ -15,6 +15,8 @@ export interface CaseWords {
   say(words: Words, filling?: Filling): string;
   /** One line: the event's sentence, the figure, what was seen. */
   headline(item: CaseItem): string;
+  /** What an event of a type says, without its values. */
+  eventName(type: string): string;
   /** Who, when, under which role, on which basis, where it stands: labels with their values. */
   facts(item: CaseItem): readonly (readonly [label: string, value: string])[];
 }
@@ -34,6 +36,7 @@ export function caseWords({ language, nameOf, eventOf }: Vocabulary): CaseWords 
   return {
     language,
     say,
+    eventName: (type) => eventOf(type)?.words[language].replace(/\{[A-Za-z][A-Za-z0-9]*\}/g, '…') ?? type,
     headline: (item) => {
       if (item.kind === 'event') {
         const known = eventOf(item.event.type);
