@@ -241,8 +241,9 @@ program
   .option('--trusted-checkpoint <file>', say('trustedCheckpoint', language))
   .option('--from-checkpoint', say('fromCheckpoint', language), false)
   .option('--max-age <duration>', say('maxAge', language))
+  .option('--late <duration>', say('late', language))
   .addOption(new Option('--format <format>', say('format', language)).choices(['text', 'json']).default('text'))
-  .action(async (options: { policy?: string; trustedCheckpoint?: string; fromCheckpoint: boolean; maxAge?: string; format: 'text' | 'json' }) => {
+  .action(async (options: { policy?: string; trustedCheckpoint?: string; fromCheckpoint: boolean; maxAge?: string; late?: string; format: 'text' | 'json' }) => {
     const { verify } = await import('./verify');
     process.exitCode = await verify({ ...options, data: program.opts<{ data?: string }>().data, environment: process.env, language }, print);
   });

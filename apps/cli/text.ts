@@ -19,6 +19,7 @@ export const texts = {
   verifyPolicy: { vi: 'chính sách của người kiểm tra (c2sp.org/tlog-policy)', en: 'the verifier’s own policy (c2sp.org/tlog-policy)' },
   trustedCheckpoint: { vi: 'điểm kiểm tra người kiểm tra giữ từ trước: sổ phải nối tiếp nó', en: 'the checkpoint the verifier has kept from before: the ledger must go on from it' },
   fromCheckpoint: { vi: 'chỉ từ điểm kiểm tra đã kiểm tra lần trước', en: 'only from the checkpoint verified last time' },
+  late: { vi: 'nêu các sự kiện được ghi nhận sau ngày hiệu lực lâu hơn thế (30d)', en: 'tell events that were recorded longer than this after their effective day (30d)' },
   maxAge: { vi: 'chữ ký chứng kiến và sự kiện chưa niêm phong được cũ đến đâu (36h, 7d)', en: 'how old cosignatures and unsealed events may be (36h, 7d)' },
   bundle: { vi: 'xuất gói để kiểm tra ngoại tuyến bằng verify-bundle.mjs', en: 'export a bundle to be verified offline with verify-bundle.mjs' },
   bundleOut: { vi: 'tệp .zip', en: 'the .zip file' },

@@ -19,6 +19,7 @@ export interface VerifyRequest {
   readonly trustedCheckpoint?: string;
   readonly fromCheckpoint: boolean;
   readonly maxAge?: string;
+  readonly late?: string;
   readonly format: 'text' | 'json';
 }
 
@@ -37,7 +38,7 @@ export async function verify(request: VerifyRequest, print: (text: string) => vo
 
 async function verdictOn(request: VerifyRequest): Promise<Verdict | StoreVerdict> {
   const { policy, trustedCheckpoint, language } = request;
-  const trust = { policy: bytesOf(policy), trustedCheckpoint: bytesOf(trustedCheckpoint), maxAge: seconds(request.maxAge), now: Date.now() };
+  const trust = { policy: bytesOf(policy), trustedCheckpoint: bytesOf(trustedCheckpoint), maxAge: seconds('--max-age', request.maxAge), lateAfter: seconds('--late', request.late), now: Date.now() };
   let ledger: Awaited<ReturnType<typeof openAuditFolder>>;
   try {
     ledger = await openAuditFolder(request.environment, request.data);
@@ -75,10 +76,10 @@ function bytesOf(file: string | undefined): Uint8Array | undefined {
   }
 }
 
-function seconds(duration: string | undefined): number | undefined {
+function seconds(option: string, duration: string | undefined): number | undefined {
   if (duration === undefined) return undefined;
   const parsed = parseDuration(duration);
-  if (parsed === undefined) throw new Complaint(`--max-age ${duration}: 90s, 30m, 36h, 7d, 2w`, 3);
+  if (parsed === undefined) throw new Complaint(`${option} ${duration}: 90s, 30m, 36h, 7d, 2w`, 3);
   return parsed;
 }
 

@@ -7,6 +7,8 @@ export interface Wish {
   readonly trustedCheckpoint?: string;
   /** Seconds. */
   readonly maxAge?: number;
+  /** Seconds. */
+  readonly lateAfter?: number;
   readonly json: boolean;
 }
 
@@ -17,7 +19,7 @@ export class Misused extends Error {
 
 /** What the command line asks for. Throws `Misused`. */
 export function parseArguments(words: readonly string[]): Wish {
-  const wish: { bundle?: string; policy?: string; keys: string[]; trustedCheckpoint?: string; maxAge?: number; json: boolean } = { keys: [], json: false };
+  const wish: { bundle?: string; policy?: string; keys: string[]; trustedCheckpoint?: string; maxAge?: number; lateAfter?: number; json: boolean } = { keys: [], json: false };
   const queue = [...words];
   const valueOf = (option: string): string => queue.shift() ?? refuse(`${option} …?`);
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
@@ -25,6 +27,7 @@ export function parseArguments(words: readonly string[]): Wish {
     else if (word === '--key') wish.keys.push(valueOf(word));
     else if (word === '--trusted-checkpoint') wish.trustedCheckpoint = valueOf(word);
     else if (word === '--max-age') wish.maxAge = parseDuration(valueOf(word)) ?? refuse('--max-age 90s|30m|36h|7d|2w');
+    else if (word === '--late') wish.lateAfter = parseDuration(valueOf(word)) ?? refuse('--late 30d');
     else if (word === '--json') wish.json = true;
     else if (word.startsWith('-') || wish.bundle !== undefined) refuse(word);
     else wish.bundle = word;

@@ -23,7 +23,7 @@ function showProgress(done: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done}/${total}${done === total ? '\r\x1b[K' : ''}`);
 }
 
-async function verdictOn({ bundle, policy, keys, trustedCheckpoint, maxAge }: Wish): Promise<Verdict> {
+async function verdictOn({ bundle, policy, keys, trustedCheckpoint, maxAge, lateAfter }: Wish): Promise<Verdict> {
   const source = fileSource(bundle);
   try {
     return await verifyBundle(source, {
@@ -31,6 +31,7 @@ async function verdictOn({ bundle, policy, keys, trustedCheckpoint, maxAge }: Wi
       ...(keys.length > 0 && { verifierKeys: keys }),
       ...(trustedCheckpoint !== undefined && { trustedCheckpoint: readFileSync(trustedCheckpoint) }),
       maxAge,
+      lateAfter,
       now: Date.now(),
       onProgress: showProgress,
     });

@@ -10,6 +10,7 @@ import type { Checkpoint } from './checkpoint';
 import { heldCheckpoint, judgeCosignatures, lookAtCheckpoint, policyOf } from './checkpoint-trust';
 import { checkHeld, checkPrevious, type HeldCheckpoint } from './held-checkpoint';
 import type { Findings } from './finding';
+import { checkLateEntry } from './late-entry';
 import { leafFilter } from './leaf-filter';
 import { Malformed } from './malformed';
 import { leafHash } from './merkle-tree';
@@ -171,6 +172,7 @@ class EventSteps {
       last = event.index;
       onStep('read');
       checkBundledEvent(event, this.findings);
+      checkLateEntry(event, event.says.recordedAt, this.options.lateAfter, named(event.index, event.says), this.findings);
       if (!this.isLeaf(event.says.stream)) this.findings.add('event-unlisted', named(event.index, event.says));
       this.revisions.see({ index: event.index, stream: event.says.stream, revision: event.says.revision });
       this.progress.events++;

@@ -20,6 +20,8 @@ export interface ParsedBundledEvent extends BundledEvent {
   readonly isCanonical: boolean;
   /** `recordedAt` of the metadata; undefined when it holds none. */
   readonly recordedAt: unknown;
+  /** The day of the metadata on which it takes effect; undefined when they hold none. */
+  readonly effectiveOn: unknown;
 }
 
 /** Longest line accepted: an event of the largest size in base64, and its entry. */
@@ -61,8 +63,8 @@ export function parseBundledEvent(line: Uint8Array): ParsedBundledEvent {
     const index = typeof fields['index'] === 'string' ? parseTreeSize(fields['index']) : undefined;
     if (index === undefined || text !== `{${data.text},"entry":${entryText},"index":"${index}",${metadata.text}}`) throw new Malformed('event', 'not in the one form of a line');
     const entry = toUtf8(entryText);
-    const recordedAt = (fields['metadata'] as { readonly recordedAt?: unknown } | null | undefined)?.recordedAt;
-    return { index, entry, data: data.bytes, metadata: metadata.bytes, says: parseLeafEntry(entry), isCanonical: data.isCanonical && metadata.isCanonical, recordedAt };
+    const { recordedAt, effectiveOn } = (fields['metadata'] ?? {}) as { readonly recordedAt?: unknown; readonly effectiveOn?: unknown };
+    return { index, entry, data: data.bytes, metadata: metadata.bytes, says: parseLeafEntry(entry), isCanonical: data.isCanonical && metadata.isCanonical, recordedAt, effectiveOn };
   } catch (error) {
     throw error instanceof Malformed ? error : new Malformed('event', error instanceof Error ? error.message : 'not JSON');
   }

@@ -20,6 +20,8 @@ export interface TrustOptions {
   readonly now?: number;
   /** Seconds: the quorum's cosignatures must be no older. */
   readonly maxAge?: number;
+  /** Seconds: events recorded longer than this after the beginning of their effective day are told. */
+  readonly lateAfter?: number;
   readonly using?: Ed25519;
 }
 

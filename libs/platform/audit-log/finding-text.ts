@@ -56,6 +56,8 @@ const KINDS: { readonly [kind in FindingKind]: Text } = {
   'own-key': { vi: 'chỉ có khóa của chính sổ này làm chứng: hãy dùng --policy', en: 'only this ledger’s own key vouches for it: use --policy' },
   'tiles-absent': { vi: 'không có ô băm: máy chủ sẽ làm lại từ sự kiện', en: 'there are no tiles: the server makes them again from the events' },
   'uncosigned': { vi: 'sự kiện mới hơn điểm kiểm tra có chữ ký chứng kiến', en: 'events are newer than the cosigned checkpoint' },
+  'late-entry': { vi: 'ghi nhận muộn: lâu sau ngày hiệu lực', en: 'entered late: long after its effective day' },
+  'sealed-late': { vi: 'có sự kiện đã để lâu chưa niêm phong: trong thời gian đó không gì làm chứng cho chúng', en: 'events lay unsealed for long: for that time nothing vouches for them' },
   'not-verified': { vi: 'phần này không được kiểm tra', en: 'this part was not verified' },
 };
 

@@ -47,6 +47,8 @@ export const FINDINGS = {
   'tiles-absent': 'note',
   'unsealed': 'note',
   'uncosigned': 'note',
+  'late-entry': 'note',
+  'sealed-late': 'note',
   'not-verified': 'note',
 } as const satisfies { readonly [kind: string]: FindingLevel };
 

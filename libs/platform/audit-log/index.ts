@@ -1,4 +1,5 @@
 export { BundleArchive, Damaged } from './bundle-archive';
+export { checkLateEntry } from './late-entry';
 export { canonicalText, formatBundledEvent, parseBundledEvent, type BundledEvent, type ParsedBundledEvent } from './bundle-event';
 export { differences, named, Revisions } from './bundle-event-check';
 export * from './bundle-manifest';

@@ -247,6 +247,37 @@ describe('13: the time before sealing', () => {
   });
 });
 
+describe('11: an effective date of long ago', () => {
+  it('is no breach, and is told to whoever asks how late events were entered', async () => {
+    const [recordedAt, hour] = ['2025-03-05T01:00:00.000Z', 3_600];
+    expect((await ledger.verify()).findings.map(({ kind }) => kind)).not.toContain('late-entry');
+    const { position, stream, revision } = leafRow(44);
+    ledger.sql(`UPDATE events SET metadata = json_set(metadata, '$.recordedAt', '${recordedAt}') WHERE position = ${position}`);
+    // Day begins in the ledger's zone: 33 days and 8 hours lie between.
+    const asked = async (lateAfter: number) => (await ledger.verify({ lateAfter })).findings.filter(({ kind }) => kind === 'late-entry');
+    const told = { kind: 'late-entry', level: 'note', index: '44', stream, revision: String(revision), detail: `effective on 2025-01-31, recorded at ${recordedAt}` };
+    expect(await asked((33 * 24 + 8) * hour - 1)).toEqual([told]);
+    expect(await asked((33 * 24 + 8) * hour)).toEqual([]);
+    expect((await ledger.verify({ lateAfter: 10 * hour })).findings.filter(({ kind }) => kind === 'late-entry').length).toBeGreaterThan(90);
+  });
+
+  it('is told of a bundle too', async () => {
+    const findings = async (lateAfter: number) => (await verifyBundle(await bundleOf(ledger), { policy: await ledger.ownPolicy(), lateAfter })).findings;
+    expect((await findings(17 * 3_600)).map(({ kind }) => kind)).not.toContain('late-entry');
+    expect((await findings(16 * 3_600)).filter(({ kind }) => kind === 'late-entry')[0]).toMatchObject({ level: 'note', index: '0', detail: expect.stringContaining('effective on 2025-01-31') });
+  });
+});
+
+describe('13: a sealer that stood still once', () => {
+  it('shows as the time that events lay unsealed, when the verifier limits it', async () => {
+    const waited = Math.floor(Date.now() / 1_000) - 1_738_314_764;
+    const late = async (maxAge: number) => (await ledger.verify({ maxAge })).findings.filter(({ kind }) => kind === 'sealed-late');
+    expect(await late(waited - 600)).toEqual([{ kind: 'sealed-late', level: 'note', size: expect.stringMatching(/^\d+$/), detail: expect.stringMatching(/^recorded from 2025-01-31T09:12:44\.\d{3}Z on, sealed at 20\d\d-.*; so late 2 times$/) }]);
+    expect(await late(waited + 600)).toEqual([]);
+    expect((await ledger.verify()).findings.map(({ kind }) => kind)).not.toContain('sealed-late');
+  });
+});
+
 describe('14: facts hidden in streams that are not sealed', () => {
   it('are no leaves, and no bundle holds them', async () => {
     const bundle = new TextDecoder().decode(await bundleOf(ledger));
@@ -276,14 +307,14 @@ describe('17: the audit trail switched off for a week', () => {
     const week = 7 * 86_400;
     await ledger.record(3, { seal: false });
     const since = Date.parse(JSON.parse(ledger.query<{ metadata: string }>('SELECT metadata FROM events ORDER BY position DESC LIMIT 1')[0]!.metadata).recordedAt as string);
-    expect(await ledger.verify({ maxAge: week, now: since + 1_000, policy: await ledger.ownPolicy() })).toMatchObject({ exit: 2, findings: [{ kind: 'stale' }, { kind: 'unsealed' }] });
+    expect(await ledger.verify({ maxAge: week, now: since + 1_000, policy: await ledger.ownPolicy() })).toMatchObject({ exit: 2, findings: [{ kind: 'stale' }, { kind: 'sealed-late' }, { kind: 'unsealed' }] });
     const witness = await witnessKey();
     const policy = await ledger.witnessPolicy(witness);
     writeFileSync(join(ledger.place.folder, 'checkpoint.cosigned'), await cosigned(ledger.notes[1]!, witness, Math.floor(since / 1_000)));
     expect(await ledger.verify({ maxAge: week, now: since + 1_000, policy })).toMatchObject({ exit: 0 });
     const late = await ledger.verify({ maxAge: week, now: since + (week + 60) * 1_000, policy });
     expect(late).toMatchObject({ exit: 2 });
-    expect(late.findings.map(({ kind }) => kind)).toEqual(['stale', 'stale']);
+    expect(late.findings.map(({ kind }) => kind)).toEqual(['stale', 'sealed-late', 'stale']);
   });
 });
 

@@ -58,7 +58,7 @@ describe('the verification of a ledger', () => {
     const undo = ledger.keep();
     writeFileSync(join(ledger.place.folder, 'checkpoint.cosigned'), await cosigned(ledger.notes.at(-1)!, witness, 1_760_000_000));
     expect(await ledger.verify({ policy })).toMatchObject({ exit: 0, cosignatures: [{ witness: 'inspectorate', time: '2025-10-09T08:53:20.000Z' }] });
-    expect(await ledger.verify({ policy, maxAge: 60, now: 1_760_000_061_000 })).toMatchObject({ exit: 2, findings: [{ kind: 'stale' }] });
+    expect(await ledger.verify({ policy, maxAge: 60, now: 1_760_000_061_000 })).toMatchObject({ exit: 2, findings: [{ kind: 'stale' }, { kind: 'sealed-late' }] });
     undo();
   });
 

@@ -1,9 +1,10 @@
-import { Findings, GrowingTree, heldCheckpoint, policyOf, Revisions, verdictOf, type Checkpoint, type Policy, type Progress, type TileContent, type TrustOptions, type Verdict } from '@ledger/platform/audit-log/node';
+import { checkLateEntry, Findings, GrowingTree, heldCheckpoint, policyOf, Revisions, verdictOf, type Checkpoint, type Policy, type Progress, type TileContent, type TrustOptions, type Verdict } from '@ledger/platform/audit-log/node';
 import { LeafPositions, TileFolder } from '@ledger/platform/sealer';
 import { diagnose, type Divergence } from './divergence';
 import { judgeQuorum, recordedCheckpoints, shownCheckpoints, type RecordedCheckpoint } from './recorded-checkpoints';
 import { RootChecks } from './root-checks';
-import { isCanonical, storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
+import { SealingGaps } from './sealing-gaps';
+import { bytesOf, isCanonical, storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
 import { PublishedTiles } from './published-tiles';
 
 export interface VerifyStoreOptions extends TrustOptions, EventSource {
@@ -33,6 +34,7 @@ export interface StoreVerdict extends Verdict {
 interface Expected {
   readonly last: RecordedCheckpoint | undefined;
   readonly roots: RootChecks;
+  readonly gaps: SealingGaps;
 }
 
 /**
@@ -83,7 +85,7 @@ async function expectations(options: VerifyStoreOptions, findings: Findings, pro
   for (const { checkpoint } of recorded) roots.expect(checkpoint, 'root-differs');
   for (const { checkpoint } of shown) expectShown(checkpoint, last?.checkpoint, roots, findings);
   if (held) expectHeld(held, last?.checkpoint, roots, findings);
-  return { last, roots };
+  return { last, roots, gaps: new SealingGaps(recorded, options.maxAge, findings) };
 }
 
 /** What was signed before a key was replaced still counts as signed; whether the verifier accepts the newest is asked apart. */
@@ -155,6 +157,7 @@ class StoreRun {
       await diagnose({ ...this.options, checkpoint: last.checkpoint, published: this.published, findings: this.findings, first: this.divergence, eventsAgree: !roots.differs && this.tree.size === this.size });
     }
     roots.tell();
+    this.expected.gaps.tell();
     this.judgeIndex();
     this.judgeUnsealed();
   }
@@ -186,6 +189,8 @@ class StoreRun {
       this.findings.add('event-not-canonical', { position: String(event.position), stream: event.stream, revision: String(event.revision), ...(this.tree.size < this.size && { index: String(this.tree.size) }) });
     }
     this.progress.events++;
+    this.judgeLateness(leaf);
+    this.expected.gaps.see(this.tree.size, event.recordedAt);
     if (this.tree.size === this.size) {
       this.unsealed++;
       this.oldestUnsealed ??= leaf;
@@ -195,6 +200,13 @@ class StoreRun {
     this.entries.push(entry);
     this.tree.append(hash);
     this.lastSealed = event.position;
+  }
+
+  private judgeLateness({ event }: StoredLeaf): void {
+    const { lateAfter } = this.options;
+    if (lateAfter === undefined) return;
+    const index = this.tree.size < this.size ? { index: String(this.tree.size) } : {};
+    checkLateEntry(parsed(event.metadata), event.recordedAt, lateAfter, { ...index, stream: event.stream, revision: String(event.revision) }, this.findings);
   }
 
   private compare(tile: TileContent): void {
@@ -214,5 +226,14 @@ class StoreRun {
     const since = this.oldestUnsealed!.event.recordedAt;
     const isOld = now !== undefined && maxAge !== undefined && Date.parse(since) < now - maxAge * 1_000;
     this.findings.add(isOld ? 'stale' : 'unsealed', { size: String(this.size), detail: `${this.unsealed} events since ${since}` });
+  }
+}
+
+/** Undefined where it is no JSON, which is found elsewhere. */
+function parsed(metadata: Uint8Array | string): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytesOf(metadata)).toString());
+  } catch {
+    return undefined;
   }
 }
