@@ -5,6 +5,7 @@ export const texts = {
   product: { vi: 'Sổ cái chương trình', en: 'Program ledger' },
   productLong: { vi: 'Sổ theo dõi các chương trình mục tiêu quốc gia', en: 'Ledger of the national target programs' },
   signInTitle: { vi: 'Đăng nhập sổ cái', en: 'Sign in to the ledger' },
+  inspectorApp: { vi: 'Ứng dụng thanh tra', en: 'Inspectors’ app' },
   overview: { vi: 'Tổng quan', en: 'Overview' },
   work: { vi: 'Nghiệp vụ', en: 'Work' },
   registers: { vi: 'Sổ theo dõi', en: 'Registers' },

@@ -6,6 +6,7 @@ import { OperatorLinks } from '../pages/operator/menu';
 import { ImportLink } from '../pages/import/import-link';
 import { InboxLink } from '../pages/inbox/inbox-link';
 import { texts } from '../texts';
+import { OtherAppLink } from './other-app-link';
 import { PageLinks } from './page-links';
 
 /** Where one can go in this app. */
@@ -17,6 +18,7 @@ export function Menu({ onFollow }: { readonly onFollow: () => void }): JSX.Eleme
       <InboxLink onFollow={onFollow} />
       <PageLinks onFollow={onFollow} />
       <ImportLink onFollow={onFollow} />
+      <OtherAppLink />
       <RegisterLinks onFollow={onFollow} />
       <OperatorLinks onFollow={onFollow} />
     </>
