@@ -28,6 +28,7 @@ export function EventList({ log, order, index, onGo, textsOf }: EventListProps):
   useEffect(() => {
     if (index >= 0) rows.scrollToIndex(index, { align: 'auto' });
   }, [rows, index]);
+  const inSight = rows.getVirtualItems();
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (step === undefined) return;
@@ -35,9 +36,9 @@ export function EventList({ log, order, index, onGo, textsOf }: EventListProps):
     onGo(Math.max(0, Math.min(order.places.length - 1, index + step)));
   };
   return (
-    <div className="lg-event-list" ref={scrolled} role="listbox" tabIndex={0} aria-label={say(replayTexts.events)} aria-activedescendant={index >= 0 ? `event-${index}` : undefined} onKeyDown={onKey}>
+    <div className="lg-event-list" ref={scrolled} role="listbox" tabIndex={0} aria-label={say(replayTexts.events)} aria-activedescendant={inSight.some((row) => row.index === index) ? `event-${index}` : undefined} onKeyDown={onKey}>
       <div role="presentation" style={{ height: rows.getTotalSize(), position: 'relative' }}>
-        {rows.getVirtualItems().map((row) => (
+        {inSight.map((row) => (
           <EventRow key={row.key} top={row.start} at={row.index} count={order.places.length} isCurrent={row.index === index} log={log} place={order.places[row.index]!} onGo={onGo} textsOf={textsOf} />
         ))}
       </div>

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useShortcuts, type Shortcut } from '../keyboard/shortcuts';
+import { replayTexts } from './texts';
 
 /** Events a second. */
 export const SPEEDS = [1, 2, 5, 20, 100, 500] as const;
@@ -43,10 +45,16 @@ export function usePlayer(index: number, count: number, go: (index: number) => v
 const ENTRY = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="tab"], [role="radio"], [role="dialog"], [role="menu"]';
 const PRESSED_BY_SPACE = 'button, a, summary, label';
 
+/** As the help tells of them. */
+const TOLD: readonly Shortcut[] = [
+  { key: 'ArrowLeft', does: replayTexts.previous }, { key: 'ArrowRight', does: replayTexts.next }, { key: 'Home', does: replayTexts.first }, { key: 'End', does: replayTexts.last }, { key: ' ', does: replayTexts.play },
+];
+
 /** Keys that step wherever one is on the page, except where something is being entered or chosen. */
 export function useStepKeys(step: { readonly by: (steps: number) => void; readonly toFirst: () => void; readonly toLast: () => void; readonly toggle: () => void }): void {
   const known = useRef(step);
   known.current = step;
+  useShortcuts(TOLD);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target as Element;

@@ -7,7 +7,7 @@ import { useSentence } from '../events/event-line';
 import type { Lane, LaneEvent, Lanes } from './related-lanes';
 import { laneTexts } from './texts';
 
-const COLUMN_PX = 64;
+const COLUMN_PX = 80;
 const ROW_PX = 64;
 const TOP_PX = 30;
 const DOT_PX = 9;

@@ -27,6 +27,8 @@ export interface Lanes {
 }
 
 export const EVENTS_MAX = 300;
+/** With more payments than this they stay with their record: a row for each would tell nothing. */
+const PAYMENTS_MAX = 8;
 
 const KINDS = ['root', 'payment', 'related'] as const;
 
@@ -49,7 +51,8 @@ export function lanesOf(log: EventLog, stream: string, isKnown: (event: Recorded
 }
 
 function pictured(events: readonly RecordedEvent[], stream: string, leftOut: number): Lanes {
-  const laneOfEvent = events.map((event) => laneOf(event, stream));
+  const payments = new Set(events.flatMap((event) => (event.stream === stream ? (paymentOf(event) ?? []) : [])));
+  const laneOfEvent = events.map((event) => laneOf(event, stream, payments.size <= PAYMENTS_MAX));
   const lanes = [...new Map(laneOfEvent.map((lane) => [lane.key, lane])).values()].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
   const row = new Map(lanes.map(({ key }, index) => [key, index]));
   const columns = new Map(events.map(({ id }, index) => [id, index]));
@@ -63,9 +66,11 @@ function pictured(events: readonly RecordedEvent[], stream: string, leftOut: num
   };
 }
 
-/** A payment has a lane of its own, whichever streams tell of it. */
-function laneOf({ stream, data }: RecordedEvent, root: string): Lane {
-  const payment = data['payment'];
-  if (typeof payment === 'string') return { key: `payment ${payment}`, kind: 'payment', id: payment };
-  return { key: stream, kind: stream === root ? 'root' : 'related', id: streamId(stream) };
+const paymentOf = ({ data }: RecordedEvent): string | undefined => (typeof data['payment'] === 'string' ? data['payment'] : undefined);
+
+/** What the chosen record tells of one of its payments has a lane of its own. */
+function laneOf(event: RecordedEvent, root: string, withPayments: boolean): Lane {
+  const payment = event.stream === root && withPayments ? paymentOf(event) : undefined;
+  if (payment !== undefined) return { key: `payment ${payment}`, kind: 'payment', id: payment };
+  return { key: event.stream, kind: event.stream === root ? 'root' : 'related', id: streamId(event.stream) };
 }
