@@ -17,6 +17,12 @@ export interface BundleContent {
   readonly unreadable: number;
 }
 
+/** Larger files are read piece by piece. */
+const WHOLE_BYTES_MAX = 512 * 1024 * 1024;
+
+/** A file in memory, where it fits: reading a browser's file in thousands of pieces takes longer than checking it. */
+export const inMemory = async (file: File): Promise<Uint8Array | File> => (file.size <= WHOLE_BYTES_MAX ? new Uint8Array(await file.arrayBuffer()) : file);
+
 interface Line {
   readonly index: string;
   readonly entry: { readonly stream: string; readonly rev: string; readonly id: string; readonly type: string };

@@ -1,7 +1,7 @@
 import { toBase64 } from '@ledger/platform/audit-log/base64';
 import { registers } from '@ledger/registers';
 import { BundleAnswers } from './bundle-answers';
-import { readBundle } from './bundle-content';
+import { inMemory, readBundle } from './bundle-content';
 import type { BundleFacts } from './opened-bundle';
 import { answerCalls } from './worker-calls';
 
@@ -10,7 +10,7 @@ let answers: BundleAnswers | undefined;
 /** Keeps one opened bundle and answers from it, so that the page never waits. */
 answerCalls({
   open: async (file: File, onProgress): Promise<BundleFacts> => {
-    const content = await readBundle(file, (done, total) => onProgress({ done, total }));
+    const content = await readBundle(await inMemory(file), (done, total) => onProgress({ done, total }));
     answers = new BundleAnswers(content, registers, Date.now);
     const { manifest: { origin, size, root, selection }, events, unreadable } = content;
     const [first, last] = [events[0], events.at(-1)].map((event) => event?.metadata['recordedAt']) as (string | undefined)[];

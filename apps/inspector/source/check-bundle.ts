@@ -20,7 +20,7 @@ export interface CheckOptions extends Pick<TrustOptions, 'policy' | 'trustedChec
 }
 
 /** Checks a bundle with the verifier that `verify-bundle.mjs` is, and folds its events. Never throws. */
-export async function checkBundle(file: BlobLike & { readonly name: string }, { registers, clock, onProgress = () => undefined, ...trust }: CheckOptions): Promise<IntegrityReport> {
+export async function checkBundle(file: Uint8Array | BlobLike, { registers, clock, name, onProgress = () => undefined, ...trust }: CheckOptions & { readonly name: string }): Promise<IntegrityReport> {
   const at = clock();
   const watch = new Stopwatch<IntegrityStep>(clock);
   const onStep = (step: VerificationStep): void => watch.spent(step);
@@ -29,23 +29,23 @@ export async function checkBundle(file: BlobLike & { readonly name: string }, { 
   const { folded, isPartial } = await foldOf(file, registers, onProgress, clock);
   watch.spent('fold');
   const findings: readonly Finding[] = verdict.findings;
-  const count = countsOf(verdict, folded.length);
+  const count = countsOf(verdict);
   const steps = (['read', 'hash', 'tree', 'checkpoint', 'signatures'] as const).map((step) => stepReport(step, count[step], watch.of(step), findings));
   const parked = folded.some(({ poison }) => poison !== undefined);
   return {
-    checked: 'bundle', of: file.name, at: new Date(at).toISOString(), ms: Math.round(clock() - at), outcome: verdict.outcome,
+    checked: 'bundle', of: name, at: new Date(at).toISOString(), ms: Math.round(clock() - at), outcome: verdict.outcome,
     ...(verdict.checkpoint && { checkpoint: verdict.checkpoint }), cosignatures: verdict.cosignatures, events: verdict.events,
     steps: [...steps, { step: 'fold', count: folded.length, ms: Math.round(watch.of('fold')), findings: [], result: folded.length === 0 ? 'none' : parked ? 'part' : 'good' }],
     firstBad: firstBadOf(findings), moreFindings: verdict.more, folded, notChecked: notCheckedOf(verdict, trust, isPartial),
   };
 }
 
-const countsOf = ({ events, checkpoint, cosignatures }: Verdict, _tables: number): { readonly [S in VerificationStep]: number } => ({
+const countsOf = ({ events, checkpoint, cosignatures }: Verdict): { readonly [S in VerificationStep]: number } => ({
   read: events, hash: events, tree: Number(checkpoint?.size ?? 0), checkpoint: checkpoint ? 1 : 0, signatures: checkpoint ? 1 + cosignatures.length : 0,
 });
 
 /** The tables made again from the events; none where the events are not enough, or cannot be read. */
-async function foldOf(file: BlobLike, registers: readonly Register[], onProgress: (progress: CheckProgress) => void, now: () => number): Promise<{ readonly folded: readonly FoldStatus[]; readonly isPartial: boolean }> {
+async function foldOf(file: Uint8Array | BlobLike, registers: readonly Register[], onProgress: (progress: CheckProgress) => void, now: () => number): Promise<{ readonly folded: readonly FoldStatus[]; readonly isPartial: boolean }> {
   try {
     const content = await readBundle(file);
     const isPartial = content.manifest.selection.events !== 'all' || content.unreadable > 0;

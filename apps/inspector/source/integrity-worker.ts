@@ -1,5 +1,6 @@
 import { registers } from '@ledger/registers';
 import { overNetwork } from '@ledger/ui/api/request';
+import { inMemory } from './bundle-content';
 import { checkBundle } from './check-bundle';
 import { checkServer } from './check-server';
 import { serverSource } from './ledger-source';
@@ -17,7 +18,7 @@ export interface CheckQuestion {
 answerCalls({
   check: async ({ file, address, policy, trustedCheckpoint }: CheckQuestion, onProgress) => {
     const options = { registers, clock: () => performance.timeOrigin + performance.now(), onProgress, ...(policy && { policy }), ...(trustedCheckpoint && { trustedCheckpoint }) };
-    if (file) return checkBundle(file, options);
+    if (file) return checkBundle(await inMemory(file), { ...options, name: file.name });
     const keys = await overNetwork('/audit/key', {});
     return (await checkServer({ ...options, source: serverSource, address, ownKeys: keys.ok ? await keys.text() : '' })).report;
   },

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { JSX } from 'react';
+import type { FieldDescription, Row, TableDescription } from '@ledger/ui/api/catalogue';
+import { useCatalogue } from '@ledger/ui/api/queries';
+import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
+import { useLanguage, useSay } from '@ledger/ui/language/language';
+import type { Moment } from '@ledger/ui/moment/moment';
+import { MoneyUnitSwitch, useMoneyUnit } from '@ledger/ui/money/unit-of-money';
+import { useNames } from '@ledger/ui/names/names';
+import { useRegisters } from '@ledger/ui/pages/registers';
+import { streamsOf } from '@ledger/ui/register/register-web';
+import { isMoney, isNumber, shown } from '@ledger/ui/table/shown';
+import { allRows, differencesOf, type RowDifference } from '../../source/compare-rows';
+import { useSource } from '../../source/source-context';
+import { compareTexts } from './compare-texts';
+
+const SHOWN_MAX = 200;
+
+/** Rows of a list that differ between A and B, with where their events are. */
+export function ComparedList({ path, a, b }: { readonly path: string; readonly a: Moment; readonly b: Moment }): JSX.Element {
+  const say = useSay();
+  const source = useSource();
+  const { data: catalogue } = useCatalogue();
+  const table = catalogue?.registers.flatMap(({ tables }) => tables).find((each) => each.path === path);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['compare-list', source.kind, path, a, b],
+    enabled: table !== undefined,
+    queryFn: async ({ signal }) => {
+      const [before, after] = await Promise.all([a, b].map((moment) => allRows({ source, moment }, table!, signal)));
+      return differencesOf(table!, before!, after!);
+    },
+  });
+  if (error) return <ErrorNotice error={error} again={() => void refetch()} />;
+  if (!data || !table) return <Loading />;
+  if (data.length === 0) return <p className="lg-empty">{say(compareTexts.nothing)}</p>;
+  return (
+    <section aria-label={say(table.label)}>
+      {table.columns.some(isMoney) && <MoneyUnitSwitch />}
+      <p role="status">{say(compareTexts.differing, { count: data.length })}</p>
+      <div className="lg-table-window" role="region" aria-label={say(table.label)} tabIndex={0}>
+        <table className="lg-table">
+          <thead><tr><th scope="col">{say(compareTexts.row)}</th><th scope="col">{say(compareTexts.column)}</th><th scope="col">A</th><th scope="col">B</th><th scope="col" className="lg-number">{say(compareTexts.change)}</th></tr></thead>
+          <tbody>{data.slice(0, SHOWN_MAX).map((difference) => <DifferentRow key={difference.key} table={table} difference={difference} />)}</tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function DifferentRow({ table, difference: { key, one, other, columns } }: { readonly table: TableDescription; readonly difference: RowDifference }): JSX.Element {
+  const say = useSay();
+  const registers = useRegisters();
+  const register = registers.webOf(table.path.split('/', 1)[0]!);
+  const [stream] = register ? streamsOf(register, (other ?? one)!) : [];
+  const differing = columns.flatMap((column) => table.columns.find((each) => each.key === column) ?? []);
+  const title = (
+    <th scope="row" rowSpan={Math.max(1, differing.length)}>
+      <span className="lg-code">{key}</span> {!other ? say(compareTexts.vanished) : !one ? say(compareTexts.appeared) : ''} {stream && <Link to="/history/$stream" params={{ stream } as never}>{say(compareTexts.history)}</Link>}
+    </th>
+  );
+  if (differing.length === 0) return <tr>{title}<td colSpan={4} /></tr>;
+  return <>{differing.map((column, index) => <tr key={column.key}>{index === 0 && title}<Cells column={column} one={one!} other={other!} /></tr>)}</>;
+}
+
+function Cells({ column, one, other }: { readonly column: FieldDescription; readonly one: Row; readonly other: Row }): JSX.Element {
+  const say = useSay();
+  const { language } = useLanguage();
+  const { unit } = useMoneyUnit();
+  const nameOf = useNames();
+  const text = (row: Row): string => shown(column, row[column.key], language, unit, nameOf).text || '–';
+  const change = isNumber(column) && column.word !== 'fiscal-year' ? BigInt(String(other[column.key] ?? 0)) - BigInt(String(one[column.key] ?? 0)) : undefined;
+  return (
+    <>
+      <td>{say(column.label)}</td><td>{text(one)}</td><td>{text(other)}</td>
+      <td className="lg-number">{change !== undefined && `${change > 0n ? '+' : ''}${shown(column, isMoney(column) ? change.toString() : Number(change), language, unit, nameOf).text}`}</td>
+    </>
+  );
+}
