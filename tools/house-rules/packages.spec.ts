@@ -14,7 +14,7 @@ const packagesOf = (file: string) =>
   ts.preProcessFile(readSource(file), true, true).importedFiles.map(({ fileName }) => fileName).filter(isPackage).map(packageOf);
 
 /** What runs in a province's office, as opposed to what builds, measures and tests it. */
-const isShipped = (file: string) => /^(apps|libs)\//.test(file) && !/\.spec\.tsx?$|\/(contract|crash|golden|model|testing)\/|\.type-test\./.test(file);
+const isShipped = (file: string) => /^(apps|libs)\//.test(file) && !/\.spec\.tsx?$|\/(contract|crash|golden|model|testing|journeys)\/|\.type-test\./.test(file);
 
 describe('packages', () => {
   it('are declared where they are imported, not borrowed from another package', () => {
