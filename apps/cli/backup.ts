@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readConfiguration } from '@ledger/platform/configuration';
-import { BackupRefused, checkBackup, makeBackup, manifestHash, mustBeFree, type Manifest } from '@ledger/platform/backup';
+import { BackupRefused, checkBackup, claimFolder, makeBackup, manifestHash, type Manifest } from '@ledger/platform/backup';
 import { programVersion } from '../api/program-version';
 import { Complaint, demand, type Door, type Language } from './door';
 import { within } from './environment';
@@ -18,7 +18,7 @@ export async function backup(door: Door, language: Language, { data, out, person
   const { configuration } = readConfiguration(within(process.env, data));
   const folder = resolve(out);
   return complaining(async () => {
-    mustBeFree(configuration.data, folder);
+    claimFolder(configuration.data, folder);
     const { id } = JSON.parse((await demand(door, language, 'POST', '/api/operations/backups', { folder, personal })).body.toString('utf8')) as { readonly id: string };
     const progress = new Progress(language === 'vi' ? 'Sao lưu' : 'Backup');
     const manifest = await makeBackup({

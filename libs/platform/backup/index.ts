@@ -1,3 +1,3 @@
 export { checkBackup, type BackupCheck } from './check-backup';
-export { BackupRefused, makeBackup, mustBeFree, type BackupOptions } from './make-backup';
+export { BackupRefused, claimFolder, makeBackup, type BackupOptions } from './make-backup';
 export { MANIFEST_FILE, manifestHash, type Manifest } from './manifest';

@@ -27,10 +27,23 @@ export interface BackupOptions {
   readonly progress?: (done: number, total: number) => void;
 }
 
-/** Throws `BackupRefused` unless a backup may be written there. */
-export function mustBeFree(data: string, out: string): void {
+/** Makes the folder of a backup, where it is not there. Throws `BackupRefused` unless one may be written there. */
+export function claimFolder(data: string, out: string): void {
   if (!relative(resolve(data), resolve(out)).startsWith('..')) throw new BackupRefused(`${out} lies in the data folder: a backup belongs elsewhere, best on another machine`);
-  if (existsSync(out) && readdirSync(out).length > 0) throw new BackupRefused(`${out} is not empty`);
+  try {
+    makeFolder(resolve(out));
+    if (readdirSync(out).length > 0) throw new BackupRefused(`${out} is not empty`);
+  } catch (error) {
+    if (error instanceof BackupRefused) throw error;
+    throw new BackupRefused(`${out} cannot be a folder for a backup: ${(error as Error).message}`);
+  }
+}
+
+/** One folder after the other: in a file system that makes none, such as /proc, Node's own recursive way never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /**
@@ -40,8 +53,7 @@ export function mustBeFree(data: string, out: string): void {
  */
 export async function makeBackup(options: BackupOptions): Promise<Manifest> {
   const { data, out, id, program, personal, privateKeys, progress } = options;
-  mustBeFree(data, out);
-  mkdirSync(out, { recursive: true, mode: 0o700 });
+  claimFolder(data, out);
   await copyFolder(data, out, 'audit');
   if (privateKeys) await copyFolder(data, out, 'keys');
   if (existsSync(join(data, EVENTS))) copyDatabase(data, out, EVENTS);
