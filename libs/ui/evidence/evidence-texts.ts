@@ -2,9 +2,9 @@ import type { Words } from '@ledger/kit';
 
 export const evidenceTexts = {
   open: { vi: 'Xem tại đây', en: 'Open here' },
-  openFile: { vi: 'Xem bằng chứng {name}', en: 'Open evidence {name}' },
+  openFile: { vi: 'Xem tại đây: bằng chứng {name}', en: 'Open here: evidence {name}' },
   close: { vi: 'Đóng tệp', en: 'Close the file' },
-  closeFile: { vi: 'Đóng bằng chứng {name}', en: 'Close evidence {name}' },
+  closeFile: { vi: 'Đóng tệp: bằng chứng {name}', en: 'Close the file: evidence {name}' },
   reading: { vi: 'Đang tải và băm tệp…', en: 'Fetching and hashing the file…' },
   same: { vi: 'Mã băm tính tại đây khớp với mã băm trong sự kiện.', en: 'The hash made here is the one in the event.' },
   different: { vi: 'KHÔNG KHỚP: tệp nhận được có mã băm {found}. Không hiển thị.', en: 'FAILED: the file that came has the hash {found}. It is not shown.' },
