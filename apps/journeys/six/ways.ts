@@ -1,4 +1,5 @@
 import type { BuiltServer } from '../../api/testing/built-server';
+import { takesBundle } from './bundles';
 import { importsHouses } from './imports';
 import { rebuildsTable } from './operations';
 import { approvesPayment, fundLine, requestsPayment } from './payments';
@@ -10,6 +11,7 @@ export const ways: { readonly [name: string]: (walk: Walk) => Promise<void> } = 
   'an officer requests a payment': requestsPayment,
   'a leader approves it, and cannot approve what they checked': approvesPayment,
   'an officer imports 200 rows, three of them bad': importsHouses,
+  'an inspector takes a bundle along': takesBundle,
   'an operator rebuilds a table and nobody notices': rebuildsTable,
   'an inspector finds the letter that was changed': findsTampering,
 };
