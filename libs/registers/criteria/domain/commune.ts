@@ -76,10 +76,11 @@ export const commune = defineDecider<CommuneState, Facts>()({
       requires: ['evidence'],
       decide: (command, state, { act, facts }) => {
         const standing = standingOf(state, command);
-        mustBeACommune(command.commune, facts.units);
-        mustBeOfTheSet(command, facts.criteria, act);
+        // What the commune's own stream knows comes first: that much a page can tell without asking for facts.
         mustNotAwaitVerification(standing);
         must(!standing.verified, 'criteria.verified-already', { field: 'criterion', criterion: command.criterion, year: command.year });
+        mustBeACommune(command.commune, facts.units);
+        mustBeOfTheSet(command, facts.criteria, act);
         return [criteriaEvents.CriterionAssessed(command)];
       },
     }),

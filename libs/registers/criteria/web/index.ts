@@ -1,6 +1,7 @@
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
 import { commune, criteriaEvents, criteriaSet } from '@ledger/registers/criteria/domain';
 import * as commands from '@ledger/registers/criteria/domain/commands';
+import { matrixTexts } from './matrix-texts';
 import { stateTexts } from './state-texts';
 
 /** An assessment that a checker agrees to or returns. */
@@ -37,6 +38,7 @@ export const criteriaWeb = defineRegisterWeb({
       AssessmentCorrected: { vi: 'Tiêu chí {criterion} năm {year}: đính chính thành {met}', en: 'Criterion {criterion} of {year} corrected to {met}' },
     },
   },
+  pages: [{ path: 'matrix', title: matrixTexts.title, menu: 1, load: () => import('./matrix-page').then(({ MatrixPage }) => MatrixPage) }],
   pickers: {
     'criteria-set': { table: 'criteria/set-criteria', value: 'set', labels: ['level'] },
     'indicator': { table: 'criteria/set-indicators', value: 'indicator', labels: ['name'], where: { set: '{set}' } },
