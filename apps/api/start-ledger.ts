@@ -7,6 +7,7 @@ import { assembleShell, createServer, ledgerClock, stopServing, type Ledger, typ
 import { auditMessages, auditModule, sealingPart } from '@ledger/platform/nest/audit';
 import { evidenceMessages, evidenceModule } from '@ledger/platform/nest/evidence';
 import { importMessages, importModule } from '@ledger/platform/nest/import';
+import { PublicFigures, publicMessages, publicModule } from '@ledger/platform/nest/public';
 import { proofMessages, proofsModule } from '@ledger/platform/nest/receipts';
 import { signalsModule } from '@ledger/platform/nest/signals';
 import { webAppsIn } from '@ledger/platform/nest/web-apps';
@@ -19,6 +20,7 @@ import { DEMO_VALUES, DemoPositionsController } from './demo-positions-controlle
 import { Closings } from './closings';
 import { startEventNode, type EventNode } from './event-node';
 import { newOperatorToken, writeServerFile } from './server-file';
+import { publicFigures } from './public-figures';
 import { prepareOperations } from './start-operations';
 import { prepareProofs } from './start-proofs';
 import { prepareSealer } from './start-sealer';
@@ -86,7 +88,7 @@ async function start({ configuration, log, settings = [], listen = true, clock =
   const shell = await assembleShell({
     registers, store: stores.ledgerEvents, reads: stores.reads, office: stores.office, projections,
     authenticator: access.authenticator, authoriser: access.authoriser, clock, log, demo: !production, version: programVersion(),
-    messages: { ...signInMessages, ...evidenceMessages, ...importMessages, ...auditMessages, ...proofMessages }, evidence,
+    messages: { ...signInMessages, ...evidenceMessages, ...importMessages, ...auditMessages, ...proofMessages, ...publicMessages }, evidence,
     // Whoever reads that accounts or roles have changed can rely on it.
     recorded: (types) => (types.some((type) => access.tables.reads(type)) ? access.tables.catchUp() : undefined),
   });
@@ -102,7 +104,7 @@ async function start({ configuration, log, settings = [], listen = true, clock =
   closings.push(() => signals.close());
   const app = await createServer(shell, {
     webApps: webAppsIn(WEB_APPS),
-    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), importModule(), auditModule(published), proofsModule(proofs), signalsModule(signals), ...operations.imports],
+    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), importModule(), auditModule(published), proofsModule(proofs), signalsModule(signals), ...operations.imports, publicModule(new PublicFigures(shell, publicFigures))],
     hooks: operations.hooks,
     ...(production ? {} : { controllers: [DemoPositionsController], providers: [{ provide: DEMO_VALUES, useValue: stores.office.values }] }),
   });

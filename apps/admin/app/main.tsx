@@ -4,4 +4,6 @@ import { registers } from './registers';
 import { router } from './router';
 import { texts } from './texts';
 
-startApp({ router, registers, signInPage: <SignInPage product={texts.productLong} title={texts.signInTitle} /> });
+// Whoever comes for the public figures is asked nothing, and loads nothing of the rest.
+if (location.pathname === '/public') void import('./pages/public/start').then(({ startPublic }) => startPublic());
+else startApp({ router, registers, signInPage: <SignInPage product={texts.productLong} title={texts.signInTitle} /> });

@@ -101,7 +101,7 @@ function ListTools({ table, filters, order, moment }: ToolsProps): JSX.Element {
     <div className="lg-tools">
       {hasMoney && <MoneyUnitSwitch />}
       <span className="lg-gap" />
-      {(['csv', 'xlsx'] as const).map((format) => (
+      {(['xlsx', 'csv', 'pdf'] as const).map((format) => (
         <a key={format} href={listAddress(table.path, { ...filters, order, format, lang: language }, moment)} download>{say(uiTexts.exportAs, { format: format.toUpperCase() })}</a>
       ))}
       {hasMoney && unit !== 'dong' && <p className="lg-quiet lg-wide">{say(uiTexts.unitOfAmounts, { unit: say(moneyUnits[unit].label) })}. {say(uiTexts.rounded)}</p>}

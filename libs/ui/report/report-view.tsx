@@ -8,7 +8,10 @@ import { formatMoney, moneyUnits } from '../money/money';
 import { MoneyUnitSwitch, useMoneyUnit } from '../money/unit-of-money';
 import { shownNumber } from '../table/shown';
 import { uiTexts } from '../texts';
+import { Issue } from './issue';
 import { ReportTable } from './report-table';
+import { reportTexts } from './texts';
+import './report.css';
 
 /** Beyond so many rows a chart is longer than it is clear. */
 const CHART_ROWS_MAX = 40;
@@ -45,11 +48,13 @@ export function ReportView({ answer, parameters, moment, chart, textOf, link, ch
       <div className="lg-tools">
         {hasMoney && <MoneyUnitSwitch />}
         <span className="lg-gap" />
-        {(['csv', 'xlsx'] as const).map((format) => <a key={format} href={address(format)} download>{say(uiTexts.exportAs, { format: format.toUpperCase() })}</a>)}
+        {(['xlsx', 'csv', 'pdf'] as const).map((format) => <a key={format} href={address(format)} download>{say(uiTexts.exportAs, { format: format.toUpperCase() })}</a>)}
+        <button type="button" className="lg-link" onClick={() => window.print()}>{say(reportTexts.print)}</button>
       </div>
       {children}
       {chart && <ReportFigure answer={answer} chart={chart} />}
       <ReportTable answer={answer} textOf={textOf} link={link} />
+      <Issue answer={answer} parameters={parameters} moment={moment} />
       <footer className="lg-report-foot">
         {answer.notes.map((note) => <p key={note.en}>{say(note)}</p>)}
         {hasMoney && unit !== 'dong' && <p>{say(uiTexts.unitOfAmounts, { unit: say(moneyUnits[unit].label) })}. {say(uiTexts.rounded)}</p>}

@@ -10,6 +10,7 @@ import { fixedPaths } from './fixed-paths';
 import { operationsPaths } from './operations-paths';
 import { personalPaths } from './personal-paths';
 import { proofPaths } from './proof-paths';
+import { publicPaths } from './public-paths';
 import { signalPaths } from './signal-paths';
 
 /** The OpenAPI 3.1 description of everything under `/api`, made from the registers' shapes, tables and reports. */
@@ -34,6 +35,7 @@ export function openapiDocument(catalogue: Catalogue, options: { readonly versio
       ...evidencePaths,
       ...proofPaths,
       ...operationsPaths,
+      ...publicPaths,
       ...signalPaths,
       ...Object.fromEntries(commands.map((known) => [`/api/commands/${known.name}`, { post: commandOperation(known) }])),
       ...Object.fromEntries([...catalogue.tables.values()].map((entry) => [`/api/${tablePath(entry.register.name, entry.table.name)}`, { get: listOperation(entry) }])),
