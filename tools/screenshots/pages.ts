@@ -24,9 +24,9 @@ const follow = (link: string, shows: string) => async (page: Page): Promise<void
 /** The main pages, over the demo province. */
 export const pictured: readonly Pictured[] = [
   { name: 'overview', as: 'finance', path: '/', shows: '.lg-card .lg-figures' },
-  { name: 'capital-plan', as: 'finance', path: '/reports/capital-plan?year=2024', shows: '.lg-chart canvas' },
+  { name: 'capital-plan', as: 'finance', path: '/funds/plan', shows: '#content table tbody tr' },
   { name: 'payments', as: 'finance', path: '/funds/payments', shows: 'tbody tr' },
-  { name: 'payment', as: 'finance', path: '/funds/payments', shows: 'tbody tr a', first: follow('tbody tr a', '.lg-two-panes .lg-history') },
+  { name: 'payment', as: 'finance', path: '/funds/payments', shows: 'tbody .lg-open', first: follow('tbody .lg-open', '.lg-two-panes .lg-history') },
   { name: 'houses', as: 'officer', path: '/housing/houses', shows: '#content a[href*="/housing/houses/"]' },
   { name: 'house', as: 'finance', path: '/housing/houses', shows: '#content a[href*="/housing/houses/H"]', first: follow('#content a[href*="/housing/houses/H"]', '.lg-steps') },
   { name: 'replay', as: 'inspector', path: '/inspector/replay?register=funds', shows: '[role=slider]', first: replayed },
