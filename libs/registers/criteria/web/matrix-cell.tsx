@@ -92,9 +92,8 @@ function CellActs({ commune, set, criterion, year }: CellKey & { readonly year: 
     return [{
       command,
       sends: name === 'ReturnAssessment' ? 'back' : 'on',
-      ...(name === 'MeasureIndicator' ? { initial: { indicator: String(criterion) } } : {}),
       ...(WITH_PAPERS.includes(name) ? { asks: ['evidence'] } : {}),
     }];
-  }), [commandOf, criterion]);
+  }), [commandOf]);
   return <ActionBar offered={offered} values={values} />;
 }
