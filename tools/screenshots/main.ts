@@ -9,7 +9,7 @@ import { pictured, type Pictured } from './pages';
 const FOLDER = join(__dirname, '../../docs/screenshots');
 const BYTES_MAX = 250_000;
 const WIDTH = 1_440;
-const HEIGHT = 820;
+const HEIGHT = 780;
 const LIVE_MS = 1_000;
 
 const HELP = `npm run screenshots -- [name …] [--from http://127.0.0.1:4600]
