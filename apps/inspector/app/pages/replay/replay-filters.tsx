@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useMemo, type JSX } from 'react';
+import { memo, useMemo, type JSX } from 'react';
 import type { Words } from '@ledger/kit';
 import { useCatalogue } from '@ledger/ui/api/queries';
 import { RowPicker } from '@ledger/ui/form/row-picker';
@@ -16,8 +16,16 @@ interface Option {
   readonly label: string;
 }
 
-/** Which events to look at; the choices are those that occur. */
-export function ReplayFilters({ log, version, address }: { readonly log: EventLog; readonly version: number; readonly address: ReplayAddress }): JSX.Element {
+interface FiltersProps {
+  readonly log: EventLog;
+  readonly version: number;
+  readonly address: ReplayAddress;
+}
+
+/** Which events to look at; the choices are those that occur. A step from event to event leaves it alone. */
+export const ReplayFilters = memo(Filters, (before, after) => before.log === after.log && before.version === after.version && before.address.filter === after.address.filter);
+
+function Filters({ log, version, address }: FiltersProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const { byMenuOrder, eventOf } = useRegisters();
