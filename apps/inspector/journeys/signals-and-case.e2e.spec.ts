@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { openReceipt, parsePolicy } from '@ledger/platform/audit-log/node';
-import { COMMUNE, paper } from '../../api/testing/small-province';
+import { COMMUNE } from '../../api/testing/small-province';
 import { servedApp } from '../../journeys/testing/served-app';
 import { Visitor } from '../../journeys/testing/visitor';
 

@@ -50,7 +50,7 @@ function HitEvents({ hit: { events } }: { readonly hit: Hit }): JSX.Element {
       <ol>
         {events.map(({ position, stream, revision, type, recordedAt, actor }) => (
           <li key={position}>
-            <EventName type={type} /> · <Link to={`/history/${encodeURIComponent(stream)}` as string} className="lg-code">{stream}@{revision}</Link>{' '}
+            <Link to={`/events/${position}` as string}><EventName type={type} /></Link> · <Link to={`/history/${encodeURIComponent(stream)}` as string} className="lg-code">{stream}@{revision}</Link>{' '}
             <span className="lg-quiet">{dayField.show!(dayOf(recordedAt), language)}, {actor.user}</span>
           </li>
         ))}
