@@ -60,7 +60,7 @@ function StepRow({ step: { step, count, ms, result, findings } }: { readonly ste
       <td className="lg-number" data-label={say(integrityTexts.time)}>{say(integrityTexts.seconds, { seconds: shownNumber(Math.round(ms / 10) / 100, language) })}</td>
       <td data-label={say(integrityTexts.result)}>
         <span className={`lg-check-${result}`}>{sign} {say(text)}</span>{' '}
-        {findings.length === 0 ? <span className="lg-quiet">{result === 'none' ? '' : say(says)}</span> : <ul>{findings.map((finding, index) => <li key={index}>{findingText(finding, language)}</li>)}</ul>}
+        {findings.length === 0 ? <span className="lg-quiet">{result === 'good' ? say(says) : ''}</span> : <ul>{findings.map((finding, index) => <li key={index}>{findingText(finding, language)}</li>)}</ul>}
       </td>
     </tr>
   );
