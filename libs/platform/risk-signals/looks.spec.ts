@@ -1,7 +1,7 @@
 import { text } from '@ledger/fields';
 import { defineEvents, handle, InvalidFields, type Recorded } from '@ledger/kit';
 import fc from 'fast-check';
-import { backDated, dayPlus, reusedEvidence, SignalLooks, signalHits, type EventsBetween } from './index';
+import { backDated, dayPlus, reusedEvidence, SignalLooks, signalHits, type EventsBetween, type Look } from './index';
 import { recordedEvents } from './testing/recorded-events';
 
 const events = defineEvents('paper', { Filed: { matter: text({ label: { vi: 'Việc', en: 'Matter' } }) } });
@@ -26,7 +26,7 @@ const over = (ledger: readonly Recorded[], read: bigint[] = []): EventsBetween =
     for (let at = 0; at < wanted.length; at += 3) yield wanted.slice(at, at + 3);
   };
 
-const looks = [{ name: 'ledger.back-dated', parameters: { days: 20 } }, { name: 'paper.reused', parameters: { times: 2 } }];
+const looks: readonly Look[] = [{ name: 'ledger.back-dated', parameters: { days: 20 } }, { name: 'paper.reused', parameters: { times: 2 } }];
 
 describe('looking at a ledger that grows', () => {
   it('answers at any position, asked in any order and all at once, as looking from the beginning does', async () => {

@@ -28,7 +28,7 @@ async function send(method: string, path: string, body?: unknown, user = 'clerk'
   const answer = await fetch(ledger.address + path, {
     method,
     headers: { 'authorization': `Bearer ${user}`, ...(body === undefined ? {} : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }) },
-    body: body === undefined ? undefined : isFile ? (body as unknown as BodyInit) : JSON.stringify(body),
+    body: body === undefined ? undefined : isFile ? Buffer.from(body) : JSON.stringify(body),
   });
   const bytes = Buffer.from(await answer.arrayBuffer());
   return { status: answer.status, bytes, json: answer.headers.get('content-type')?.includes('json') ? JSON.parse(bytes.toString('utf8')) : undefined };
