@@ -93,7 +93,8 @@ describe('an inspector who looks for risk signals', () => {
   it.each([['vi', 1440], ['vi', 360], ['en', 360]] as const)('has room for everything: %s at %i px', async (language, width) => {
     const visitor = await arrive('/signals', { language, width });
     const { page } = visitor;
-    await page.waitForFunction(`document.querySelectorAll('tbody tr').length > 10 && !document.querySelector('tbody').innerText.includes('…')`);
+    await page.locator('tbody tr:nth-of-type(11)').waitFor();
+    await page.locator('tbody').first().filter({ hasNotText: '…' }).waitFor();
     for (const [path, ready] of [['/signals', 'tbody tr'], ['/signals/housing.photo-reused', 'tbody tr'], ['/signals/funds.split-below-threshold', '.lg-signal-parameters'], ['/case', '.lg-case-title'], [`/history/housing.house-${HOUSES[0]}`, '.lg-papers']] as const) {
       await visitor.open(`/inspector${path}`);
       await page.locator(ready).first().waitFor();
