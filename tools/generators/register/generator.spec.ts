@@ -58,8 +58,8 @@ describe('the register generator', () => {
   it('makes the rooms, their specs and a page that explains them', () => {
     const files = (folder: string) => readdirSync(path.join(root, 'libs/registers/contributions', folder)).sort();
     expect(files('.')).toEqual(['README.md', 'domain', 'server', 'web']);
-    expect(files('domain')).toEqual(['commands.ts', 'contribution.spec.ts', 'contribution.ts', 'events.ts', 'index.ts']);
-    expect(files('server')).toEqual(['contribution-facts.ts', 'contribution-list.ts', 'contributions.spec.ts', 'index.ts', 'messages.ts', 'units.ts']);
+    expect(files('domain')).toEqual(['commands.ts', 'contribution.spec.ts', 'contribution.ts', 'events.ts', 'index.ts', 'messages.ts']);
+    expect(files('server')).toEqual(['contribution-facts.ts', 'contribution-list.ts', 'contributions.spec.ts', 'index.ts', 'units.ts']);
     expect(inRoot('libs/registers/contributions/server/index.ts')).toContain(`{ vi: 'Đóng góp', en: 'Contributions' }`);
   });
 
@@ -76,6 +76,11 @@ describe('the register generator', () => {
     expect(inRoot('libs/registers/web.ts')).toContain(`import { contributionsWeb } from '@ledger/registers/contributions/web';`);
     expect(inRoot('libs/registers/web.ts')).toContain('[territoryWeb, contributionsWeb];');
     expect(inRoot('libs/registers/contributions/web/index.ts')).toContain('RecordContribution: {');
+  });
+
+  it('gives server and browser the same texts of refusals', () => {
+    const texts = '@ledger/registers/contributions/domain/messages';
+    expect([inRoot('libs/registers/contributions/server/index.ts').includes(`'${texts}'`), inRoot('libs/registers/contributions/web/index.ts').includes(`import('${texts}')`)]).toEqual([true, true]);
   });
 
   it('makes specs that pass', async () => {
