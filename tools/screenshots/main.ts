@@ -46,7 +46,10 @@ async function main(args: readonly string[]): Promise<void> {
   const demo = from === undefined ? await loadedDemo() : undefined;
   const browser = await launchChromium();
   try {
-    for (const each of pictured) if (names.length === 0 || names.includes(each.name)) process.stdout.write(`${await draw(browser, demo?.address ?? from!, each)}\n`);
+    const chosen = pictured.filter(({ name }) => names.length === 0 || names.includes(name));
+    const failures: string[] = [];
+    for (const each of chosen) await draw(browser, demo?.address ?? from!, each).then((line) => process.stdout.write(`${line}\n`), (error: unknown) => failures.push(`${each.name}: ${String(error)}`));
+    if (failures.length > 0) throw new Error(failures.join('\n'));
   } finally {
     await browser.close();
     await demo?.stop();

@@ -27,11 +27,13 @@ export const pictured: readonly Pictured[] = [
   { name: 'capital-plan', as: 'finance', path: '/funds/plan', shows: '#content table tbody tr' },
   { name: 'payments', as: 'finance', path: '/funds/payments', shows: 'tbody tr' },
   { name: 'payment', as: 'finance', path: '/funds/payments', shows: 'tbody .lg-open', first: follow('tbody .lg-open', '.lg-two-panes .lg-history') },
-  { name: 'houses', as: 'officer', path: '/housing/houses', shows: '#content a[href*="/housing/houses/"]' },
-  { name: 'house', as: 'finance', path: '/housing/houses', shows: '#content a[href*="/housing/houses/H"]', first: follow('#content a[href*="/housing/houses/H"]', '.lg-steps') },
+  { name: 'houses', as: 'officer', path: '/housing/houses', shows: 'tbody tr' },
+  { name: 'house', as: 'finance', path: '/housing/houses?step=accepted', shows: 'tbody .lg-open', first: follow('tbody .lg-open', '.lg-two-panes .lg-history') },
   { name: 'replay', as: 'inspector', path: '/inspector/replay?register=funds', shows: '[role=slider]', first: replayed },
   { name: 'signals', as: 'inspector', path: '/inspector/signals', shows: 'tbody tr' },
   { name: 'integrity', as: 'inspector', path: '/inspector/integrity', shows: '#content h1', first: checked },
+  { name: 'compare', as: 'inspector', path: '/inspector/compare?aAsOf=2025-06-30', shows: '#content tfoot' },
+  { name: 'inbox', as: 'checker', path: '/inbox', shows: '#content h1' },
   { name: 'projections', as: 'operator', path: '/operations/projections', shows: 'tbody tr' },
 ];
 
