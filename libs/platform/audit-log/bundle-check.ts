@@ -15,6 +15,7 @@ import { leafFilter } from './leaf-filter';
 import { Malformed } from './malformed';
 import { leafHash } from './merkle-tree';
 import { parsePolicy } from './policy';
+import { ReportRoots, rootFromTiles } from './report-roots';
 import { TILE_WIDTH, tileWidth } from './tile';
 import { parseTlogProof } from './tlog-proof';
 import { asText } from './utf8';
@@ -47,6 +48,7 @@ export async function checkBundle(archive: BundleArchive, options: VerifyBundleO
   const steps = new EventSteps(archive, manifest, looked.checkpoint, note, findings, progress, options);
   await (manifest.selection.proof === 'proofs' ? steps.byProofs() : manifest.selection.events === 'all' ? steps.wholeTree(roots) : steps.byTiles(roots));
   if (held.known && !held.shown && manifest.selection.proof === 'proofs') findings.add('consistency-unproven', { size: String(held.known.size) });
+  await steps.tellReportRoots();
   onStep('tree');
   await checkReports(archive, manifest, findings);
   onStep('read');
@@ -82,6 +84,7 @@ async function hasHash(archive: BundleArchive, name: string, sha256: Uint8Array)
 class EventSteps {
   private readonly isLeaf: (stream: string) => boolean;
   private readonly revisions: Revisions;
+  private readonly reports: ReportRoots;
 
   constructor(
     private readonly archive: BundleArchive,
@@ -94,6 +97,7 @@ class EventSteps {
   ) {
     this.isLeaf = leafFilter(manifest.pattern);
     this.revisions = new Revisions(findings, manifest.selection.from === undefined);
+    this.reports = new ReportRoots(findings);
   }
 
   /** Every leaf is an event of the bundle: the whole tree is made again from them. */
@@ -149,6 +153,12 @@ class EventSteps {
     if (proofs !== shown) this.findings.add('event-missing', { detail: `${proofs} proofs for ${shown} events` });
   }
 
+  /** The trees that recorded manifests speak of, once the tiles are known to be those of the checkpoint. */
+  async tellReportRoots(): Promise<void> {
+    const { size, root } = this.checkpoint;
+    await this.reports.tell((at) => (at === size ? root : rootFromTiles(at, size, tilesOf(this.archive))));
+  }
+
   private async isProved({ index, entry }: ParsedBundledEvent, name: string): Promise<boolean> {
     const proof = parseTlogProof(await this.archive.read(name, PROOF_BYTES_MAX));
     if (proof.checkpoint !== asText(this.note) || proof.index !== index) return false;
@@ -175,6 +185,7 @@ class EventSteps {
       checkLateEntry(event, event.says.recordedAt, this.options.lateAfter, named(event.index, event.says), this.findings);
       if (!this.isLeaf(event.says.stream)) this.findings.add('event-unlisted', named(event.index, event.says));
       this.revisions.see({ index: event.index, stream: event.says.stream, revision: event.says.revision });
+      this.reports.see(event.says, event.index, () => event.data);
       this.progress.events++;
       if (this.progress.events % 1_000 === 0) this.options.onProgress?.(this.progress.events, total);
       onStep('hash');

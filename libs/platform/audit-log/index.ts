@@ -28,6 +28,7 @@ export * from './open-checkpoint';
 export * from './policy';
 export * from './receipt';
 export * from './report-manifest';
+export { ReportRoots, rootFromTiles, type MaybeManifest } from './report-roots';
 export { plugSha256, plugSha256Stream, portableSha256, portableSha256Stream, sha256, sha256Stream, type Sha256, type Sha256Stream } from './sha256';
 export * from './signed-note';
 export * from './tile';

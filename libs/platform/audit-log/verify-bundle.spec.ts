@@ -221,6 +221,24 @@ describe('a report in a bundle', () => {
     expect([verdict.exit, ...kinds(verdict)]).toEqual([1, 'report-differs']);
   });
 
+  const root = (leaves: readonly Uint8Array[]): string => Buffer.from(rootHash([...leaves])).toString('base64');
+  const toldOf = (treeSize: string, told: string): ReportManifest => {
+    const honest = manifest(reportOutputHash(output));
+    return { ...honest, knownAt: { ...honest.knownAt, treeSize, root: told } };
+  };
+
+  it('may tell any tree there was before it, not only those of checkpoints', async () => {
+    expect(await withReport(toldOf('7', root(log.leaves.slice(0, 7))), reportOutputBytes(output))).toMatchObject({ exit: 0, findings: [] });
+  });
+
+  it('whose manifest tells another root than the tree had is tampering, and is named', async () => {
+    for (const [treeSize, told] of [['7', root(log.leaves.slice(0, 6))], ['20', root(log.leaves.slice(1))], ['21', root(log.leaves)]] as const) {
+      const issued = toldOf(treeSize, told);
+      const verdict = await withReport(issued, reportOutputBytes(output));
+      expect(verdict).toMatchObject({ exit: 1, findings: [{ kind: 'report-differs', index: '20', stream: `reports.manifest-${reportManifestId(issued)}`, revision: '0', size: treeSize }] });
+    }
+  });
+
   it('with a manifest that nobody recorded is not proven', async () => {
     const verdict = await withReport(manifest(reportOutputHash(forged)), reportOutputBytes(forged), { isRecorded: false });
     expect([verdict.exit, ...kinds(verdict)]).toEqual([2, 'report-unproven']);

@@ -1,5 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonObject } from '@ledger/kit';
+import { reportManifestId, rootHash, type ReportManifest } from '@ledger/platform/audit-log/node';
+import { openEmbeddedReader } from '@ledger/platform/event-store/embedded';
+import { leafHashes } from '@ledger/platform/sealer/testing/sample-events';
 import { cosigned, SealedLedger, witnessKey } from './testing/sealed-ledger';
 import type { StoreVerdict } from './verify-store';
 
@@ -80,5 +84,56 @@ describe('the verification of a ledger', () => {
     rmSync(join(ledger.place.folder, 'tile'), { recursive: true });
     expect(await ledger.verify()).toMatchObject({ exit: 0, findings: [{ kind: 'own-key' }, { kind: 'tiles-absent' }] });
     undo();
+  });
+});
+
+describe('the manifest of a report', () => {
+  const manifest = (treeSize: number, root: Uint8Array): ReportManifest => ({
+    report: 'disbursement', reportVersion: 1, parameters: {}, asOf: '2025-01-31', projections: [], code: { program: '0.1.0', sha256: '0'.repeat(64) }, output: '1'.repeat(64),
+    knownAt: { origin: 'ledger.example/any', position: '1', treeSize: String(treeSize), root: Buffer.from(root).toString('base64') },
+  });
+  const streamOf = (issued: ReportManifest): string => `reports.manifest-${reportManifestId(issued)}`;
+  let ledger: SealedLedger;
+  let leaves: Uint8Array[];
+  beforeEach(async () => {
+    ledger = await SealedLedger.create(300, 20);
+    const store = await openEmbeddedReader({ folder: ledger.place.data });
+    leaves = await leafHashes(store);
+    await store.close();
+  });
+  afterEach(() => ledger.remove());
+
+  const issue = async (issued: ReportManifest): Promise<string> => {
+    const stream = streamOf(issued);
+    await ledger.recordEvent(stream, 'ReportManifestRecorded', issued as unknown as JsonObject);
+    return stream;
+  };
+
+  it('may tell the root of any size before it', async () => {
+    for (const size of [0, 299, 300, 320]) await issue(manifest(size, rootHash(leaves.slice(0, size))));
+    expect(await ledger.verify()).toMatchObject({ exit: 0, findings: [{ kind: 'own-key' }] });
+  });
+
+  it('that tells another root than the tree had is tampering, and is named, also by who goes on from a checkpoint', async () => {
+    const { verifiedUpTo } = await ledger.verify();
+    const stream = await issue(manifest(299, rootHash(leaves.slice(0, 298))));
+    for (const from of [undefined, verifiedUpTo]) {
+      const verdict = await ledger.verify(from && { from });
+      expect(verdict).toMatchObject({ exit: 1, outcome: 'tampered' });
+      expect(verdict.findings).toContainEqual(expect.objectContaining({ kind: 'report-differs', index: '320', stream, revision: '0', size: '299' }));
+    }
+  });
+
+  it('that tells a larger tree than there was is tampering', async () => {
+    const stream = await issue(manifest(321, rootHash(leaves)));
+    expect((await ledger.verify()).findings).toContainEqual(expect.objectContaining({ kind: 'report-differs', stream, size: '321' }));
+  });
+
+  it('is said not to be verified where there are no tiles', async () => {
+    const stream = await issue(manifest(300, rootHash(leaves.slice(0, 300))));
+    rmSync(join(ledger.place.folder, 'tile'), { recursive: true });
+    const verdict = await ledger.verify();
+    expect([verdict.exit, verdict.findings.map(({ kind }) => kind)]).toEqual([0, ['own-key', 'tiles-absent', 'not-verified']]);
+    expect(verdict.findings.at(-1)).toMatchObject({ stream, size: '300' });
   });
 });

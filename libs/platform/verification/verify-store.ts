@@ -1,7 +1,8 @@
-import { checkLateEntry, Findings, GrowingTree, heldCheckpoint, policyOf, Revisions, verdictOf, type Checkpoint, type Policy, type Progress, type TileContent, type TrustOptions, type Verdict } from '@ledger/platform/audit-log/node';
+import { checkLateEntry, Findings, GrowingTree, heldCheckpoint, policyOf, ReportRoots, Revisions, verdictOf, type Checkpoint, type Policy, type Progress, type TileContent, type TrustOptions, type Verdict } from '@ledger/platform/audit-log/node';
 import { LeafPositions, TileFolder } from '@ledger/platform/sealer';
 import { diagnose, type Divergence } from './divergence';
 import { judgeQuorum, recordedCheckpoints, shownCheckpoints, type RecordedCheckpoint } from './recorded-checkpoints';
+import { rootIn } from './report-trees';
 import { RootChecks } from './root-checks';
 import { SealingGaps } from './sealing-gaps';
 import { bytesOf, isCanonical, storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
@@ -113,6 +114,7 @@ class StoreRun {
   private readonly size: bigint;
   private readonly tree: GrowingTree;
   private readonly revisions: Revisions;
+  private readonly reports: ReportRoots;
   private entries: Uint8Array[] = [];
   private divergence: Divergence | undefined;
   private position: bigint;
@@ -132,6 +134,7 @@ class StoreRun {
     this.tree = start.tree;
     this.position = this.lastSealed = start.position;
     this.revisions = new Revisions(findings, start.position === 0n);
+    this.reports = new ReportRoots(findings);
   }
 
   get sealed(): bigint {
@@ -157,6 +160,7 @@ class StoreRun {
       await diagnose({ ...this.options, checkpoint: last.checkpoint, published: this.published, findings: this.findings, first: this.divergence, eventsAgree: !roots.differs && this.tree.size === this.size });
     }
     roots.tell();
+    await this.reports.tell((size) => rootIn(this.options.folder, size));
     this.expected.gaps.tell();
     this.judgeIndex();
     this.judgeUnsealed();
@@ -190,6 +194,7 @@ class StoreRun {
     }
     this.progress.events++;
     this.judgeLateness(leaf);
+    this.reports.see(event, this.tree.size, () => bytesOf(event.data), this.tree.size < this.size);
     this.expected.gaps.see(this.tree.size, event.recordedAt);
     if (this.tree.size === this.size) {
       this.unsealed++;

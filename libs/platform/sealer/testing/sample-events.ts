@@ -4,7 +4,7 @@ import type { EventStore, EventToAppend } from '@ledger/platform/event-store';
 import { leafEvents, leafStreamPattern } from '../leaf-source';
 
 /** The registers whose streams are leaves in these tests. */
-export const PATTERN = leafStreamPattern(['funds', 'housing']);
+export const PATTERN = leafStreamPattern(['funds', 'housing', 'reports']);
 
 export const sampleEvent = (n: number): EventToAppend => ({
   id: randomUUID(),

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
+import type { JsonObject } from '@ledger/kit';
 import { formatNote, formatVerifierKey, parseNote, parsePolicy, signerKey, signText, type Policy, type SignerKey } from '@ledger/platform/audit-log/node';
 import { openEmbeddedReader, openEmbeddedStore, StoredRows } from '@ledger/platform/event-store/embedded';
 import { fill, PATTERN } from '@ledger/platform/sealer/testing/sample-events';
@@ -29,6 +31,17 @@ export class SealedLedger {
       await fill(store, count, this.filled);
       this.filled += count;
       if (seal) await this.sealing(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  /** Records one event of any kind, and seals it. */
+  async recordEvent(stream: string, type: string, data: JsonObject): Promise<void> {
+    const store = await openEmbeddedStore({ folder: this.place.data });
+    try {
+      await store.append(stream, [{ id: randomUUID(), type, data, metadata: { recordedAt: new Date().toISOString(), schemaVersion: 1 } }], 'any');
+      await this.sealing(store);
     } finally {
       await store.close();
     }
