@@ -32,6 +32,11 @@ export class PersonalCommands {
     return replacePersonal(shape, command, (place) => Personal.sealed(comparable(this.keyOf(place), place.path, sentPlain(place))));
   }
 
+  /** The command with every personal value blanked: which of them are there, and nothing of what they are. */
+  openPart(shape: Shape, command: object): object {
+    return replacePersonal(shape, command, () => Personal.sealed(''));
+  }
+
   /** The data of one event, sealed for it. `keep`: the event is about to be recorded, so the key must outlive this process. */
   seal(shape: Shape, data: object, { stream, type, id }: SealedEvent, keep: boolean): object {
     return replacePersonal(shape, data, (place) => {

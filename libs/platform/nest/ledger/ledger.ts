@@ -1,13 +1,12 @@
-import { hash } from 'node:crypto';
 import { InvalidFields, Refusal, streamName, type Act, type Actor, type Fact } from '@ledger/kit';
-import { canonicalJson } from '@ledger/platform/audit-log';
 import { WrongExpectedRevision, type EventStore } from '@ledger/platform/event-store';
 import type { PersonalCommands } from '@ledger/platform/personal-data';
 import type { Authoriser } from '../authority';
 import { Problem } from '../problems/problem';
 import type { Catalogue, KnownCommand } from './catalogue';
 import { dayOf, instantOf, type Clock } from './clock';
-import { bodyOf, missingActFields } from './command-body';
+import { missingActFields } from './command-body';
+import { compared, isSameCommand } from './command-hash';
 import { RecentCommands, type CommandIndex } from './command-index';
 import { encodeDecision, recordedMeta, type Decision } from './decision';
 import type { FactRows, FactSource } from './fact-rows';
@@ -52,6 +51,8 @@ interface Job {
   readonly stream: string;
   readonly commandId: string;
   readonly hash: string;
+  /** Why the body can be neither compared whole nor accepted any more: it is about a person who is forgotten. */
+  readonly refusal: Refusal | undefined;
   readonly effectiveOn: string;
 }
 
@@ -95,15 +96,13 @@ export class Ledger {
     const missing = missingActFields(known, (field) => act[field] !== undefined);
     if (missing.length > 0) throw new InvalidFields(missing);
     const id = known.rule.id(order.command);
-    const command = known.personal ? this.parts.personal.comparable(known.shape, order.command) : order.command;
-    const canonical = canonicalJson({ body: bodyOf(known, command, act), name: known.name });
     return {
       order,
       known,
       id,
       stream: streamName(known.decider, id),
       commandId: order.commandId ?? commandIdOf(order.actor?.user ?? order.user ?? '', order.key),
-      hash: hash('sha256', canonical, 'hex'),
+      ...compared(order, known, this.parts.personal),
       effectiveOn: act.effectiveOn ?? dayOf(this.parts.clock.now()),
     };
   }
@@ -125,6 +124,7 @@ export class Ledger {
     const current = await this.load(job);
     const recorded = await this.findRecorded(job, current);
     if (recorded) return recorded;
+    if (job.refusal) throw job.refusal;
     const actor = await this.actorOf(job, current);
     await this.checkIfMatch(job, current);
     return this.decideAndRecord(job, current, actor);
@@ -144,7 +144,9 @@ export class Ledger {
     const here = current.commands.get(commandId);
     const place = here ? { stream, hash: here.hash } : order.key === undefined ? undefined : await this.recent.find(commandId);
     if (!place) return undefined;
-    if (place.hash !== hash) throw new Problem(409, 'ledger.idempotency-mismatch', { commandId, stream: place.stream });
+    const isSame = isSameCommand(place.hash, hash);
+    if (isSame === undefined) return undefined;
+    if (!isSame) throw new Problem(409, 'ledger.idempotency-mismatch', { commandId, stream: place.stream });
     return here ? receiptOf(stream, commandId, here, true) : findInStream(this.parts.store, place.stream, commandId);
   }
 

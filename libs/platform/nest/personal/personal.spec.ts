@@ -131,7 +131,7 @@ describe('a retry', () => {
     const hashes = (await events()).map(({ metadata }) => metadata.commandHash);
     expect(hashes[2]).toBe(hashes[0]);
     const guesses = [guest(1), { ...guest(1), name: { sealed: NAME }, phone: { sealed: PHONE } }];
-    expect(guesses.map((body) => createHash('sha256').update(canonicalJson({ body: body as unknown as JsonObject, name: 'NameGuest' })).digest('hex'))).not.toContain(hashes[0]);
+    expect(guesses.map((body) => createHash('sha256').update(canonicalJson({ body: body as unknown as JsonObject, name: 'NameGuest' })).digest('hex')).filter((guess) => String(hashes[0]).includes(guess))).toEqual([]);
   });
 });
 
@@ -226,9 +226,19 @@ describe('forgetting a person', () => {
     expect(filesHolding(folder, 'Tẩn A Chẳn')).toEqual([expect.stringMatching(/^office\.db/)]);
   });
 
-  it('refuses personal data of that person from then on, also by a retry of what was accepted', async () => {
+  it('refuses personal data of that person from then on; a retry of what was accepted is given its receipt, another body under its key is not', async () => {
+    const again = async () => command('NameGuest', guest(1), { key: 'k-1' });
+    const receipt = settled(await again());
     settled(await forget(1));
-    for (const [body, key] of [[guest(1), undefined], [guest(1), 'k-1'], [guest(3, { person: 'Pguest0001' }), undefined]] as const) {
+    for (let restart = 0; restart < 2; restart += 1) {
+      const answer = await again();
+      expect([answer.headers.get('idempotency-hit'), settled(answer)]).toEqual(['true', receipt]);
+      await reopen();
+    }
+    for (const other of [guest(1, { unit: '11' }), guest(1, { phone: undefined }), guest(3, { person: 'Pguest0001' })]) {
+      expect((await command('NameGuest', other, { key: 'k-1' })).json.code).toBe('ledger.idempotency-mismatch');
+    }
+    for (const [body, key] of [[guest(1), undefined], [guest(1), 'k-2'], [guest(3, { person: 'Pguest0001' }), undefined]] as const) {
       const answer = await command('NameGuest', body, { key });
       expect([answer.status, answer.json.code, answer.json.fields[0]?.path]).toEqual([422, 'personal.forgotten', 'name']);
       expect(answer.text).not.toMatch(/Giàng/);
