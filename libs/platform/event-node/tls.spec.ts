@@ -1,31 +1,14 @@
-import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccessDeniedError, EventStoreDBClient, jsonEvent, persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
-import * as x509 from '@peculiar/x509';
 import { NodeCannotStart, startNode, type Verdict } from '.';
 import { openEmbeddedStore, type EmbeddedStore } from '@ledger/platform/event-store/embedded';
+import { makeCertificate } from './testing/certificate';
 import { collected, serveNode, streamName, testEvent, type ServedNode } from './testing/served-node';
 
 const folder = mkdtempSync(join(tmpdir(), 'event-node-tls-'));
 const tls = { certificate: join(folder, 'node.crt'), key: join(folder, 'node.key') };
-
-async function makeCertificate(): Promise<string> {
-  x509.cryptoProvider.set(webcrypto as never);
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: '01', name: 'CN=localhost', keys: keys as never, signingAlgorithm: algorithm as never,
-    notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + 3_600_000),
-    extensions: [new x509.BasicConstraintsExtension(true), new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: 'localhost' }, { type: 'ip', value: '127.0.0.1' }])],
-  });
-  writeFileSync(tls.certificate, certificate.toString('pem'));
-  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey as never)).toString('base64');
-  writeFileSync(tls.key, `-----BEGIN PRIVATE KEY-----\n${key.match(/.{1,64}/g)!.join('\n')}\n-----END PRIVATE KEY-----\n`);
-  return certificate.toString('pem');
-}
 
 const ACCOUNTS: Readonly<Record<string, Verdict>> = { reader: 'reads', writer: 'writes', nobody: 'forbidden' };
 let asked: string[] = [];
@@ -44,7 +27,7 @@ const clientOf = (username?: string, password = 'đúng'): EventStoreDBClient =>
 };
 
 beforeAll(async () => {
-  rootCertificate = Buffer.from(await makeCertificate());
+  rootCertificate = Buffer.from(await makeCertificate(tls));
   served = await serveNode({ tls, authenticate, role: 'store' });
 });
 afterAll(async () => {
