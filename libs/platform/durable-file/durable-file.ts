@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { closeSync, fsync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+
+const flushed = promisify(fsync);
 
 /** Puts a file in its place whole: after a crash there is the old one or the new one, never a part. Its folder is made. */
 export async function writeWhole(path: string, bytes: Uint8Array | string, mode = 0o644): Promise<void> {
@@ -27,15 +31,18 @@ export interface WrittenFile {
   readonly path: string;
 }
 
-/** Writes a file beside its place, making the folder where it is missing; `putInPlace` makes it durable there. */
+/**
+ * Writes a file beside its place, making the folder where it is missing; `putInPlace` makes it durable there. What only goes to
+ * the system's memory is done at once: handing it to another thread and back costs several times the write itself.
+ */
 export async function writeBeside(path: string, bytes: Uint8Array): Promise<WrittenFile> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(temporary, bytes, { flag: 'wx' });
+    writeFileSync(temporary, bytes, { flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, bytes, { flag: 'wx' });
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, bytes, { flag: 'wx' });
   }
   return { temporary, path };
 }
@@ -46,15 +53,15 @@ export async function writeBeside(path: string, bytes: Uint8Array): Promise<Writ
  */
 export async function putInPlace(files: readonly WrittenFile[]): Promise<void> {
   for (const { temporary } of files) await sync(temporary);
-  for (const { temporary, path } of files) await rename(temporary, path);
+  for (const { temporary, path } of files) renameSync(temporary, path);
 }
 
 /** Makes a file's bytes durable, or the names in a folder: those of files that were put there or taken away. */
 export async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r');
+  const file = openSync(path, 'r');
   try {
-    await handle.sync();
+    await flushed(file);
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }

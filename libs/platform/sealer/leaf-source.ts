@@ -1,6 +1,7 @@
 import { canonicalJson, NotCanonical } from '@ledger/platform/audit-log';
 import type { EventStore, Json, RecordedEvent } from '@ledger/platform/event-store';
 import { TOMBSTONE_REVISION, TOMBSTONED, unpack, type EmbeddedStore, type StoredEvent } from '@ledger/platform/event-store/embedded';
+import type { LeafFields } from './leaf-bytes';
 import { recordedAtOf } from './recorded-at';
 
 /**
@@ -28,9 +29,12 @@ export interface LeafEvent {
   readonly metadata: Uint8Array;
 }
 
+/** Of a leaf what its entry is made of, with data and metadata as the store gives them: texts are hashed without a copy of their bytes. */
+export type LeafToHash = LeafFields & { readonly position: bigint };
+
 /** Some leaves, and how far everything has been looked at for them. */
-export interface LeafPage {
-  readonly leaves: readonly LeafEvent[];
+export interface LeafPage<Leaf extends LeafToHash = LeafEvent> {
+  readonly leaves: readonly Leaf[];
   readonly position: bigint;
 }
 
@@ -48,16 +52,23 @@ export async function* leafEvents(store: EventStore, pattern: RegExp, after: big
 /** As `leafEvents`, with the pages that hold no leaf. */
 export async function* leafPages(store: EventStore, pattern: RegExp, after: bigint): AsyncGenerator<LeafPage> {
   const isLeaf = streamTest(pattern);
-  if (isEmbedded(store)) yield* storedPages(store, isLeaf, after);
+  if (isEmbedded(store)) yield* storedPages(store, isLeaf, after, leafOfStored);
   else yield* parsedPages(store, isLeaf, after);
 }
 
-async function* storedPages(store: EmbeddedStore, isLeaf: (stream: string) => boolean, after: bigint): AsyncGenerator<LeafPage> {
+/** As `leafPages`, for whoever only hashes them. */
+export async function* leafPagesToHash(store: EventStore, pattern: RegExp, after: bigint): AsyncGenerator<LeafPage<LeafToHash>> {
+  const isLeaf = streamTest(pattern);
+  if (isEmbedded(store)) yield* storedPages(store, isLeaf, after, (event) => (event.packed ? leafOfStored(event) : leafOfTexts(event)));
+  else yield* parsedPages(store, isLeaf, after);
+}
+
+function* storedPages<Leaf extends LeafToHash>(store: EmbeddedStore, isLeaf: (stream: string) => boolean, after: bigint, leafOf: (event: StoredEvent) => Leaf): Generator<LeafPage<Leaf>> {
   for (let position = after; ; ) {
     const events = store.readRaw(position, PAGE_EVENTS);
     if (events.length === 0) return;
     position = BigInt(events.at(-1)!.position);
-    yield { leaves: events.filter(({ stream }) => isLeaf(stream)).map(leafOfStored), position };
+    yield { leaves: events.filter(({ stream }) => isLeaf(stream)).map(leafOf), position };
     if (events.length < PAGE_EVENTS) return;
   }
 }
@@ -75,6 +86,11 @@ export function leafOfStored(event: StoredEvent): LeafEvent {
   const { data, metadata } = packed ? unpack(packed) : { data: Buffer.from(dataText), metadata: Buffer.from(metadataText) };
   const recordedAt = recordedAtOf(packed ? Buffer.from(metadata).toString('utf8') : metadataText, created);
   return { position: BigInt(position), stream, revision, id, type, recordedAt, data, metadata };
+}
+
+function leafOfTexts({ position, stream, revision, id, type, created, dataText, metadataText }: StoredEvent): LeafToHash {
+  const recordedAt = recordedAtOf(metadataText, created);
+  return { position: BigInt(position), stream, revision: revision === TOMBSTONED ? TOMBSTONE_REVISION : revision, id, type, recordedAt, data: dataText, metadata: metadataText };
 }
 
 /** The leaf of an event whose JSON a client has parsed. */

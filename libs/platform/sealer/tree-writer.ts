@@ -6,7 +6,7 @@ import type { EventStore } from '@ledger/platform/event-store';
 import { sync } from '@ledger/platform/durable-file';
 import { leafOf } from './leaf-bytes';
 import { LeafPositions } from './leaf-positions';
-import { leafPages, type LeafEvent } from './leaf-source';
+import { leafPagesToHash, type LeafToHash } from './leaf-source';
 import { TileFolder } from './tile-folder';
 import { SealerRefused, type Tree, type TreeHead, type TreeState } from './tree';
 
@@ -94,7 +94,7 @@ class Growth {
   /** Appends leaves until the tree has `size` of them or the store has no more; says whether it was for the size. */
   async grow(size: bigint): Promise<boolean> {
     await this.dropPartials();
-    for await (const { leaves, position } of leafPages(this.options.store, this.options.pattern, this.position)) {
+    for await (const { leaves, position } of leafPagesToHash(this.options.store, this.options.pattern, this.position)) {
       for (const leaf of leaves) {
         if (this.tree.size >= size) return true;
         this.append(leaf);
@@ -119,7 +119,7 @@ class Growth {
     this.settled = this.tree.size;
   }
 
-  private append(event: LeafEvent): void {
+  private append(event: LeafToHash): void {
     const { entry, hash } = leafOf(event);
     this.tree.append(hash);
     this.bundle.push(entry);
@@ -173,7 +173,7 @@ async function resumed(options: TreeWriterOptions, at: TreeState): Promise<Growt
 
 /** Whether the first leaf after one position is at the other and has this entry: the positions are of this store. */
 async function isLeafAt({ store, pattern }: TreeWriterOptions, after: bigint, position: bigint, entry: Uint8Array): Promise<boolean> {
-  for await (const { leaves } of leafPages(store, pattern, after)) {
+  for await (const { leaves } of leafPagesToHash(store, pattern, after)) {
     const [first] = leaves;
     if (first !== undefined) return first.position === position && Buffer.from(entry).equals(leafOf(first).entry);
   }
