@@ -25,6 +25,7 @@ it('refuses a folder that holds something, one in the data folder, and one benea
 });
 
 const hasProc = existsSync('/proc/self');
+// Windows and macOS have no /proc.
 (hasProc ? it : it.skip)(`says at once that a file system takes no folders${hasProc ? '' : ' (skipped: this system has no /proc)'}`, () => {
   expect(() => claimFolder(data, '/proc/ledger-backup/deeper')).toThrow(/cannot be a folder for a backup: ENOENT/);
 });

@@ -1,6 +1,8 @@
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
 import { commune, criteriaEvents, criteriaSet } from '@ledger/registers/criteria/domain';
 import * as commands from '@ledger/registers/criteria/domain/commands';
+import { commandTexts } from './command-texts';
+import { eventTexts } from './event-texts';
 import { matrixTexts } from './matrix-texts';
 import { stateTexts } from './state-texts';
 
@@ -18,26 +20,7 @@ export const criteriaWeb = defineRegisterWeb({
   refusals: () => import('@ledger/registers/criteria/domain/messages').then(({ messages }) => messages),
   signals: () => import('@ledger/registers/criteria/domain/signals').then(({ criteriaSignals }) => criteriaSignals),
   events: criteriaEvents,
-  texts: {
-    commands: {
-      PublishCriteriaSet: { vi: 'Ban hành bộ tiêu chí', en: 'Publish a set of criteria' },
-      VerifyIndicator: { vi: 'Đối chiếu chỉ tiêu', en: 'Verify an indicator' },
-      MeasureIndicator: { vi: 'Đo chỉ tiêu', en: 'Measure an indicator' },
-      AssessCriterion: { vi: 'Đánh giá tiêu chí', en: 'Assess a criterion' },
-      VerifyAssessment: { vi: 'Thẩm tra đánh giá', en: 'Verify an assessment' },
-      ReturnAssessment: { vi: 'Trả lại đánh giá', en: 'Return an assessment' },
-      CorrectAssessment: { vi: 'Đính chính đánh giá', en: 'Correct an assessment' },
-    },
-    events: {
-      CriteriaSetPublished: { vi: 'Ban hành bộ tiêu chí {set}: {name}', en: 'Set {set} published: {nameEn}' },
-      IndicatorVerified: { vi: 'Đối chiếu chỉ tiêu {indicator}', en: 'Indicator {indicator} verified' },
-      IndicatorMeasured: { vi: 'Chỉ tiêu {indicator} năm {year}: {value}', en: 'Indicator {indicator} of {year}: {value}' },
-      CriterionAssessed: { vi: 'Tiêu chí {criterion} năm {year}: đánh giá {met}', en: 'Criterion {criterion} of {year} assessed: {met}' },
-      AssessmentVerified: { vi: 'Tiêu chí {criterion} năm {year}: thẩm tra {met}', en: 'Criterion {criterion} of {year} verified: {met}' },
-      AssessmentReturned: { vi: 'Tiêu chí {criterion} năm {year}: trả lại', en: 'Criterion {criterion} of {year}: returned' },
-      AssessmentCorrected: { vi: 'Tiêu chí {criterion} năm {year}: đính chính thành {met}', en: 'Criterion {criterion} of {year} corrected to {met}' },
-    },
-  },
+  texts: { commands: commandTexts, events: eventTexts },
   pages: [{ path: 'matrix', title: matrixTexts.title, menu: 1, load: () => import('./matrix-page').then(({ MatrixPage }) => MatrixPage) }],
   pickers: {
     'criteria-set': { table: 'criteria/set-criteria', value: 'set', labels: ['level'] },
