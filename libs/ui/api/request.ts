@@ -63,7 +63,8 @@ export async function request<T>(path: string, { method = 'GET', body, headers =
   return { json: (text === '' ? undefined : JSON.parse(text)) as T, status: response.status, headers: response.headers };
 }
 
-function refusal(path: string, status: number, text: string): Error {
+/** What an answer that is no success says. */
+export function refusal(path: string, status: number, text: string): Error {
   let problem: ProblemDocument;
   try {
     problem = JSON.parse(text) as ProblemDocument;

@@ -8,6 +8,7 @@ import { useLanguage, useSay } from '../language/language';
 import { useMoment } from '../moment/moment';
 import { moneyUnits } from '../money/money';
 import { MoneyUnitSwitch, useMoneyUnit } from '../money/unit-of-money';
+import { FileLinks } from '../report/file-links';
 import { DataTable } from '../table/data-table';
 import { FilterBar, type Filters } from '../table/filter-bar';
 import { isMoney } from '../table/shown';
@@ -98,14 +99,14 @@ function ListTools({ table, filters, order, moment }: ToolsProps): JSX.Element {
   const { unit } = useMoneyUnit();
   const hasMoney = table.columns.some(isMoney);
   return (
-    <div className="lg-tools">
-      {hasMoney && <MoneyUnitSwitch />}
-      <span className="lg-gap" />
-      {(['xlsx', 'csv', 'pdf'] as const).map((format) => (
-        <a key={format} href={listAddress(table.path, { ...filters, order, format, lang: language }, moment)} download>{say(uiTexts.exportAs, { format: format.toUpperCase() })}</a>
-      ))}
+    <>
+      <div className="lg-tools">
+        {hasMoney && <MoneyUnitSwitch />}
+        <span className="lg-gap" />
+        <FileLinks address={(format) => listAddress(table.path, { ...filters, order, format, lang: language }, moment)} />
+      </div>
       {hasMoney && unit !== 'dong' && <p className="lg-quiet lg-wide">{say(uiTexts.unitOfAmounts, { unit: say(moneyUnits[unit].label) })}. {say(uiTexts.rounded)}</p>}
-    </div>
+    </>
   );
 }
 

@@ -50,7 +50,7 @@ function optionOf(props: ChartProps, dark: boolean): EChartsCoreOption {
 }
 
 const categoryAxis = (categories: readonly string[], text: object): object => ({ type: 'category', data: categories, axisLabel: { ...text, width: 160, overflow: 'truncate' } });
-const valueAxis = (valueText: (value: number) => string, text: object): object => ({ type: 'value', axisLabel: { ...text, formatter: (value: number) => valueText(value) } });
+const valueAxis = (valueText: (value: number) => string, text: object): object => ({ type: 'value', axisLabel: { ...text, hideOverlap: true, formatter: (value: number) => valueText(value) } });
 
 /** Bars, one row of them for each category, or lines; the table is its twin, and it can be taken away as a picture. Loaded only where there is a chart. */
 export default function Chart(props: ChartProps): JSX.Element {

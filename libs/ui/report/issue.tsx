@@ -8,6 +8,7 @@ import { ErrorNotice } from '../frame/notice';
 import { useSay } from '../language/language';
 import { knownAtParameter, type Moment } from '../moment/moment';
 import { useRegisters } from '../pages/registers';
+import { IssuedReports } from './issued-reports';
 import { reportTexts } from './texts';
 
 interface Issued {
@@ -41,6 +42,7 @@ export function Issue({ answer, parameters, moment }: IssueProps): JSX.Element {
       {recording && holdsOneOf(me, ISSUERS) && <Button size="small" loading={issue.isPending} title={say(reportTexts.issueWhy)} onClick={() => issue.mutate()}>{say(reportTexts.issue)}</Button>}
       {id !== undefined && <p role="status">{say(issue.data?.recorded ? reportTexts.issued : reportTexts.issuedBefore, { id: id.slice(0, 16) })}<br /><code className="lg-code">{say(reportTexts.reproduce, { id })}</code></p>}
       {issue.error && <ErrorNotice error={issue.error} />}
+      <IssuedReports report={answer.name} knownAt={moment.knownAt} />
     </section>
   );
 }

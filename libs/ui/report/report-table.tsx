@@ -67,7 +67,7 @@ interface FiguresProps {
   readonly row: Row;
   readonly textOf?: ReportTableProps['textOf'];
   readonly link?: ReportTableProps['link'];
-  /** What the first cell says, where it has nothing of its own. */
+  /** What the first cell says instead of its own, where it is no figure. */
   readonly first?: string;
 }
 
@@ -81,7 +81,7 @@ function Figures({ columns, row, textOf, link, first }: FiguresProps): JSX.Eleme
         const value = row[column.key];
         const { text, exact } = shownFigure(column, value, language, unit);
         const named = typeof value === 'string' ? textOf?.(column, value) : undefined;
-        const written = (named ?? text) || (index === 0 ? (first ?? '') : '');
+        const written = index === 0 && first !== undefined && !isFigure(column) ? first : (named ?? text);
         return <td key={column.key} role="cell" data-label={say(column.label)} className={isFigure(column) ? 'lg-number' : written.length > LONG ? 'lg-long' : undefined} title={exact}>{(written && link?.(column, row, written)) || written}</td>;
       })}
     </>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, type JSX, type ReactNode } from 'react';
+import { day } from '@ledger/fields';
 import type { ReportAnswer, ReportColumnDescription, Row } from '../api/catalogue';
 import { queryText } from '../api/request';
 import { Loading } from '../frame/notice';
@@ -8,13 +9,14 @@ import { formatMoney, moneyUnits } from '../money/money';
 import { MoneyUnitSwitch, useMoneyUnit } from '../money/unit-of-money';
 import { shownNumber } from '../table/shown';
 import { uiTexts } from '../texts';
+import { FileLinks } from './file-links';
 import { Issue } from './issue';
 import { ReportTable } from './report-table';
-import { reportTexts } from './texts';
 import './report.css';
 
 /** Beyond so many rows a chart is longer than it is clear. */
 const CHART_ROWS_MAX = 40;
+const dayField = day({ vi: '', en: '' });
 
 const Chart = lazy(() => import('./chart'));
 
@@ -48,8 +50,7 @@ export function ReportView({ answer, parameters, moment, chart, textOf, link, ch
       <div className="lg-tools">
         {hasMoney && <MoneyUnitSwitch />}
         <span className="lg-gap" />
-        {(['xlsx', 'csv', 'pdf'] as const).map((format) => <a key={format} href={address(format)} download>{say(uiTexts.exportAs, { format: format.toUpperCase() })}</a>)}
-        <button type="button" className="lg-link" onClick={() => window.print()}>{say(reportTexts.print)}</button>
+        <FileLinks address={address} />
       </div>
       {children}
       {chart && <ReportFigure answer={answer} chart={chart} />}
@@ -58,7 +59,7 @@ export function ReportView({ answer, parameters, moment, chart, textOf, link, ch
       <footer className="lg-report-foot">
         {answer.notes.map((note) => <p key={note.en}>{say(note)}</p>)}
         {hasMoney && unit !== 'dong' && <p>{say(uiTexts.unitOfAmounts, { unit: say(moneyUnits[unit].label) })}. {say(uiTexts.rounded)}</p>}
-        <p>{say(uiTexts.reportOf, { asOf: answer.asOf, position: answer.position, program: answer.versions.program })}</p>
+        <p>{say(uiTexts.reportOf, { asOf: dayField.show!(answer.asOf, language), position: answer.position, program: answer.versions.program })}</p>
       </footer>
     </>
   );

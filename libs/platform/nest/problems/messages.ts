@@ -41,7 +41,7 @@ export const shellMessages: { readonly [code: string]: Words } = {
   'query.as-of-unsupported': { vi: 'Bảng {table} chỉ trả lời theo thời điểm ghi nhận (knownAt), không theo ngày hiệu lực (asOf).', en: 'Table {table} answers knownAt, not asOf.' },
   'query.rebuilding': { vi: 'Bảng dữ liệu đang được dựng lại; hãy thử lại sau.', en: 'The tables are being filled; try again later.' },
   'query.parked': { vi: 'Bảng dữ liệu đang dừng ở một sự kiện lỗi.', en: 'The tables stand still at an event they cannot take.' },
-  'query.too-many-rows': { vi: 'Có nhiều hơn {max} dòng; hãy lọc bớt.', en: 'There are more than {max} rows; narrow them down.' },
+  'query.too-many-rows': { vi: 'Có hơn {max} dòng, quá số dòng một tệp loại này chứa được. Hãy lọc bớt (theo đơn vị, năm, …) rồi tải lại.', en: 'There are more than {max} rows, and a file of this kind holds no more. Narrow them down (by unit, year, …) and download again.' },
   'query.no-such-format': { vi: 'Không có định dạng {format}.', en: 'There is no format {format}.' },
   'personal.forgotten': {
     vi: 'Dữ liệu cá nhân của người {person} đã được xóa theo yêu cầu; không nhận thêm dữ liệu của người này.',
