@@ -33,7 +33,7 @@ export class PublicController {
     const year = this.yearIn(request.query as Query);
     const answer = await (year === undefined ? this.figures.latest() : this.figures.of(year));
     void reply.header('cache-control', 'public, max-age=60');
-    return answer;
+    return { ...answer, years: [...(await this.figures.years())] };
   }
 
   private yearIn(query: Query): number | undefined {

@@ -21,6 +21,8 @@ interface Kept {
 /** What the public sees: a few years' aggregates, each made once a minute however many ask. */
 export class PublicFigures {
   private readonly kept = new Map<number, Kept>();
+  /** Years that have figures: what was recorded stays, so they are not asked whether they still have any. */
+  private readonly filled = new Set<number>();
 
   constructor(
     private readonly shell: Pick<Shell, 'catalogue' | 'reads' | 'clock'>,
@@ -38,14 +40,23 @@ export class PublicFigures {
     return Number.isInteger(year) && year <= last && year > last - YEARS_BACK;
   }
 
+  /** The years there are figures of, the latest first. */
+  async years(): Promise<readonly number[]> {
+    const last = Number(this.today.slice(0, 4));
+    const found: number[] = [];
+    for (let year = last; this.isOffered(year); year -= 1) if (await this.hasAny(year)) found.push(year);
+    return found;
+  }
+
+  private async hasAny(year: number): Promise<boolean> {
+    if (!this.filled.has(year) && (await this.of(year))['empty'] !== true) this.filled.add(year);
+    return this.filled.has(year);
+  }
+
   /** Those of the latest year that has any. */
   async latest(): Promise<JsonObject> {
-    const last = Number(this.today.slice(0, 4));
-    for (let year = last; this.isOffered(year); year -= 1) {
-      const answer = await this.of(year);
-      if (answer['empty'] !== true) return answer;
-    }
-    return this.of(last);
+    const [year = Number(this.today.slice(0, 4))] = await this.years();
+    return this.of(year);
   }
 
   of(year: number): Promise<JsonObject> {

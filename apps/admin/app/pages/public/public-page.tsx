@@ -14,6 +14,8 @@ import { publicTexts as texts } from './texts';
 import './public.css';
 
 interface Figures {
+  /** Of which there are figures, the latest first. */
+  readonly years: readonly number[];
   readonly year: number;
   readonly asOf: string;
   readonly position: string;
@@ -23,7 +25,6 @@ interface Figures {
   readonly criteria?: Row;
 }
 
-const YEARS_OFFERED = 4;
 const dayField = day({ vi: '', en: '' });
 
 /** What everybody may know of the programs, without signing in: aggregates with their day and their basis. */
@@ -31,15 +32,13 @@ export function PublicPage(): JSX.Element {
   const say = useSay();
   const [year, setYear] = useState<number>();
   const { data, error, refetch } = useAnswer<Figures>(`/api/public/figures${year === undefined ? '' : `?year=${year}`}`);
-  const thisYear = new Date().getFullYear();
-  const years = Array.from({ length: YEARS_OFFERED }, (_, back) => thisYear - back);
   return (
     <div className="lg-public">
       <header className="lg-header"><span className="lg-brand">{say(texts.province)}</span><span className="lg-gap" /><Preferences /><a href="/">{say(texts.signIn)}</a></header>
       <main id="content" className="lg-main">
         <h1>{say(texts.title)}</h1>
         <div className="lg-tools">
-          <div className="lg-filter"><span>{say(texts.year)}</span><Select size="small" aria-label={say(texts.year)} value={data?.year ?? year ?? thisYear} onChange={setYear} options={years.map((value) => ({ value, label: value }))} /></div>
+          {data && <div className="lg-filter"><span>{say(texts.year)}</span><Select size="small" aria-label={say(texts.year)} value={data.year} onChange={setYear} popupMatchSelectWidth={false} options={(data.years.length > 0 ? data.years : [data.year]).map((value) => ({ value, label: value }))} /></div>}
           <span className="lg-gap" />
           <Button size="small" onClick={() => window.print()}>{say(texts.print)}</Button>
         </div>
