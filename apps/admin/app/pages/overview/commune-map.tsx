@@ -34,12 +34,13 @@ const houses = (commune: string): Place => ({ to: '/registers/housing/houses', s
 const money = { report: 'capital-plan', parameters: (year: string) => ({ year, by: 'holder' }), commune: 'holder', place: lines } as const;
 const housing = { report: 'housing-progress', parameters: (year: string) => ({ year, by: 'commune' }), commune: 'code', unit: 'number', place: houses } as const;
 
+/** The first is shown at first: houses are counted by commune, while funds may be held by districts alone. */
 const MEASURES = {
+  accepted: { ...housing, title: texts.accepted, key: 'accepted' },
+  stuck: { ...housing, title: texts.stuck, key: 'stuck' },
   rate: { ...money, title: texts.rate, key: 'rate', unit: 'percent' },
   disbursed: { ...money, title: texts.disbursed, key: 'disbursed', unit: 'VND' },
   plan: { ...money, title: texts.plan, key: 'plan', unit: 'VND' },
-  accepted: { ...housing, title: texts.accepted, key: 'accepted' },
-  stuck: { ...housing, title: texts.stuck, key: 'stuck' },
   met: { title: texts.met, report: 'criteria-matrix', parameters: (year: string) => ({ year }), commune: 'code', key: 'met', unit: 'number', place: (_code: string, year: string, district: string) => ({ to: '/reports/criteria-matrix', search: { year, district } }) },
 } as const satisfies { readonly [name: string]: Measure };
 
@@ -59,7 +60,7 @@ export function CommuneMap({ year }: { readonly year: string }): JSX.Element {
   const { language } = useLanguage();
   const { unit } = useMoneyUnit();
   const { asOf, knownAt } = useMoment();
-  const [name, setName] = useState<MeasureName>('rate');
+  const [name, setName] = useState<MeasureName>('accepted');
   const [shown, setShown] = useState<'chart' | 'table'>('chart');
   const measure: Measure = MEASURES[name];
   const units = useList('territory/units', { limit: UNITS_MAX }, { asOf, knownAt });

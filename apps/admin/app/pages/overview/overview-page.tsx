@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
 import type { JSX } from 'react';
+import { day } from '@ledger/fields';
 import type { ReportAnswer } from '@ledger/ui/api/catalogue';
 import { useCatalogue, useList, useReport } from '@ledger/ui/api/queries';
 import { holdsOneOf, useSession } from '@ledger/ui/api/session';
@@ -24,6 +25,7 @@ import './overview.css';
 /** Who reads every event. */
 const EVENT_READERS = ['inspector', 'operator', 'finance'];
 const YEARS_OFFERED = 4;
+const dayField = day({ vi: '', en: '' });
 
 /** The province on one page, as of any moment: money, houses and criteria of a plan year, each leading to what lies behind. */
 export function Overview(): JSX.Element {
@@ -44,6 +46,7 @@ export function Overview(): JSX.Element {
 
 function Province({ year, last }: { readonly year: string; readonly last: string }): JSX.Element {
   const say = useSay();
+  const { language } = useLanguage();
   const { me } = useSession();
   const { asOf, knownAt } = useMoment();
   const moment = { asOf, knownAt };
@@ -70,7 +73,7 @@ function Province({ year, last }: { readonly year: string; readonly last: string
         {trend.data && holdsOneOf(me, EVENT_READERS) && <Card title={texts.latest}><LatestFacts position={trend.data.position} /></Card>}
         <Card title={texts.money} place={{ to: '/reports/capital-plan', search: { year } }} basis={holders.data?.totals['basis']}><Answered answer={holders}>{(answer) => <Figures answer={answer} keys={['plan', 'disbursed', 'rate', 'left', 'toCarry', 'carriedForward']} />}</Answered></Card>
       </div>
-      {trend.data && <p className="lg-quiet">{say(texts.moment, { asOf: trend.data.asOf, position: trend.data.position })}</p>}
+      {trend.data && <p className="lg-quiet">{say(texts.moment, { asOf: dayField.show!(trend.data.asOf, language), position: trend.data.position })}</p>}
     </>
   );
 }
