@@ -1,13 +1,16 @@
 import type { JsonObject, Recorded } from '@ledger/kit';
 import {
-  canonicalJson, Findings, formatLeafEntry, heldCheckpoint, judgeCosignatures, leafEntryOf, leafHash, lookAtCheckpoint, policyOf, Revisions, TreeCheck, verdictOf, type Checkpoint, type KnownRoot, type LookedAtCheckpoint, type Policy, type Progress,
+  canonicalJson, Findings, formatEntryBundle, formatLeafEntry, heldCheckpoint, judgeCosignatures, leafEntryOf, leafHash, lookAtCheckpoint, policyOf, Revisions, TILE_WIDTH, TreeCheck, verdictOf,
+  type Checkpoint, type KnownRoot, type LookedAtCheckpoint, type Policy, type Progress, type PublishedTile,
 } from '@ledger/platform/audit-log';
+import { sameBytes } from '@ledger/platform/audit-log/bytes';
 import { FoldedLedger } from '@ledger/platform/fold';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import type { CheckOptions } from './check-bundle';
 import { firstBadOf, stepReport, type IntegrityReport, type IntegrityStep } from './integrity-report';
 import type { LedgerSource } from './ledger-source';
 import { everyEvent, everyTile, pathOf } from './read-ledger';
+import { quickEntry } from './quick-entry';
 import { Stopwatch } from './stopwatch';
 
 export interface ServerCheckOptions extends CheckOptions {
@@ -47,6 +50,7 @@ class ServerCheck {
   private readonly revisions = new Revisions(this.findings, true);
   private tree: TreeCheck | undefined;
   private folded: IntegrityReport['folded'] = [];
+  private readonly quick = new Map<RecordedEvent, Uint8Array>();
   private unsealed = 0;
 
   constructor(private readonly options: ServerCheckOptions) {
@@ -65,13 +69,14 @@ class ServerCheck {
     const roots = looked ? await this.rootsOf(looked.checkpoint, policy) : [];
     this.watch.spent('checkpoint');
 
-    const [events, tiles] = await Promise.all([everyEvent(source, size, (done) => this.tell('read', done, Number(size))), everyTile(source, size)]);
+    const sealedNames = new Set(registers.map(({ name }) => name));
+    const isLeaf = ({ stream }: RecordedEvent): boolean => sealedNames.has(stream.split('.', 1)[0]!);
+    const [events, tiles] = await Promise.all([everyEvent(source, size, (page, done) => this.take(page.filter(isLeaf), done, Number(size))), everyTile(source, size)]);
     this.watch.spent('read');
-    const names = new Set(registers.map(({ name }) => name));
-    const leaves = events.filter(({ stream }) => names.has(stream.split('.', 1)[0]!));
-    const entries = this.hash(leaves);
+    const published: PublishedTile = (tile) => Promise.resolve(tiles.get(pathOf(tile)));
+    const entries = await this.hash(events.filter(isLeaf), Number(size), published);
     this.watch.spent('hash');
-    this.tree = new TreeCheck(roots, (tile) => Promise.resolve(tiles.get(pathOf(tile))), this.findings);
+    this.tree = new TreeCheck(roots, published, this.findings);
     await this.grow(entries, size);
     this.watch.spent('tree');
     this.fold(events);
@@ -101,28 +106,38 @@ class ServerCheck {
     return [{ size: held.size, root: held.root, differs: () => this.findings.add('inconsistent', { size: String(held.size) }) }, signed];
   }
 
-  /** The leaves' entries, made from the events alone. */
-  private hash(events: readonly RecordedEvent[]): Uint8Array[] {
-    return events.map((event, index) => {
-      const { stream, id, type, metadata } = event;
-      const revision = BigInt(event.revision);
-      this.revisions.see({ index: BigInt(index), stream, revision });
-      this.progress.events += 1;
-      if (index % 1_000 === 0) this.tell('hash', index, events.length);
-      const [data, meta] = [event.data, metadata as unknown as JsonObject].map((json) => encoder.encode(canonicalJson(json)));
-      return formatLeafEntry(leafEntryOf({ stream, revision, id, type, recordedAt: metadata.recordedAt, data: data!, metadata: meta! }));
-    });
+  /** Makes the entries of a page while the server makes the next one. */
+  private take(page: readonly RecordedEvent[], done: number, total: number): void {
+    this.watch.spent('read');
+    for (const event of page) this.quick.set(event, quickEntry(event));
+    this.watch.spent('hash');
+    this.tell('read', done, total);
+  }
+
+  /** The sealed leaves' entries, made from the events alone; with all care where the quick ones are not what was published. */
+  private async hash(leaves: readonly RecordedEvent[], sealed: number, published: PublishedTile): Promise<Uint8Array[]> {
+    for (const [index, { stream, revision }] of leaves.entries()) this.revisions.see({ index: BigInt(index), stream, revision: Number(revision) });
+    this.progress.events = leaves.length;
+    this.unsealed = Math.max(0, leaves.length - sealed);
+    const entries: Uint8Array[] = [];
+    for (let from = 0; from < Math.min(sealed, leaves.length); from += TILE_WIDTH) {
+      const together = leaves.slice(from, Math.min(from + TILE_WIDTH, sealed));
+      const quick = together.map((event) => this.quick.get(event)!);
+      const bundle = await published({ level: 'entries', index: BigInt(from / TILE_WIDTH), width: together.length });
+      entries.push(...(bundle !== undefined && isBundleOf(quick, bundle) ? quick : together.map(carefulEntry)));
+      this.tell('hash', from + together.length, leaves.length);
+    }
+    return entries;
   }
 
   private async grow(entries: readonly Uint8Array[], size: bigint): Promise<void> {
     const sealed = Number(size);
-    for (const [index, entry] of entries.slice(0, sealed).entries()) {
+    for (const [index, entry] of entries.entries()) {
       await this.tree!.append(leafHash(entry), entry);
       if (index % 1_000 === 0) this.tell('tree', index, sealed);
     }
     await this.tree!.finish();
     if (entries.length < sealed) this.findings.add('event-missing', { index: String(entries.length), detail: `the checkpoint speaks of ${size} leaves` });
-    this.unsealed = Math.max(0, entries.length - sealed);
     if (this.unsealed > 0) this.findings.add('unsealed', { detail: `${this.unsealed} events` });
   }
 
@@ -156,6 +171,14 @@ class ServerCheck {
     };
   }
 }
+
+/** Throws `NotCanonical` for an event that cannot have been sealed. */
+function carefulEntry({ stream, revision, id, type, data, metadata }: RecordedEvent): Uint8Array {
+  const [dataBytes, metadataBytes] = [data, metadata as unknown as JsonObject].map((json) => encoder.encode(canonicalJson(json)));
+  return formatLeafEntry(leafEntryOf({ stream, revision: BigInt(revision), id, type, recordedAt: metadata.recordedAt, data: dataBytes!, metadata: metadataBytes! }));
+}
+
+const isBundleOf = (entries: readonly Uint8Array[], bundle: Uint8Array): boolean => sameBytes(formatEntryBundle(entries), bundle);
 
 const recordedOf = ({ id, type, stream, revision, position, data, metadata }: RecordedEvent): Recorded => ({
   id, type, stream, revision: BigInt(revision), position: BigInt(position), data, metadata: metadata as unknown as JsonObject,

@@ -3,8 +3,9 @@ import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { eventPages, type LedgerSource } from './ledger-source';
 
 /** Positions that one reader goes through; several read at once. */
-const SPAN = 10_000n;
-const AT_ONCE = 4;
+const SPAN = 5_000n;
+/** A browser opens no more connections than this to one server. */
+const AT_ONCE = 6;
 
 /** Runs tasks, a few at a time, and gives their results in their order. */
 async function severalAtOnce<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
@@ -21,8 +22,9 @@ async function severalAtOnce<T>(tasks: readonly (() => Promise<T>)[]): Promise<T
   return results;
 }
 
-/** Every event of a ledger, in the order of recording. `about`: about how many there are, which only says how the reading is shared out. */
-export async function everyEvent(source: LedgerSource, about: bigint, onRead: (events: number) => void): Promise<RecordedEvent[]> {
+/** Every event of a ledger, in the order of recording. `about`: about how many there are, which only says how the reading is shared out.
+ *  `onRead`: each page as it comes, in no order, and how many events there are by now. */
+export async function everyEvent(source: LedgerSource, about: bigint, onRead: (page: readonly RecordedEvent[], events: number) => void): Promise<RecordedEvent[]> {
   const starts: bigint[] = [];
   for (let from = 0n; from === 0n || from < about; from += SPAN) starts.push(from);
   let read = 0;
@@ -31,7 +33,7 @@ export async function everyEvent(source: LedgerSource, about: bigint, onRead: (e
     const until = index === starts.length - 1 ? undefined : String(from + SPAN);
     for await (const page of eventPages(source, { from: String(from), until })) {
       events.push(...page);
-      onRead((read += page.length));
+      onRead(page, (read += page.length));
     }
     return events;
   }));
