@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type JSX, type KeyboardEvent } from 'react';
+import { memo, useEffect, useRef, type JSX, type KeyboardEvent } from 'react';
 import type { EventTexts } from '../history/stream-history';
 import { sentenceOf } from '../history/sentence';
 import { useLanguage, useSay } from '../language/language';
@@ -54,7 +54,10 @@ interface EventRowProps extends Pick<EventListProps, 'log' | 'onGo' | 'textsOf'>
   readonly place: number;
 }
 
-function EventRow({ top, at, count, isCurrent, log, place, onGo, textsOf }: EventRowProps): JSX.Element {
+/** Of the rows in sight, a step draws only the one it leaves and the one it comes to. */
+const EventRow = memo(Row);
+
+function Row({ top, at, count, isCurrent, log, place, onGo, textsOf }: EventRowProps): JSX.Element {
   const { language } = useLanguage();
   const nameOf = useNames();
   const event = log.at(place)!;

@@ -1,5 +1,5 @@
 import { Button, Segmented, Select } from 'antd';
-import type { JSX } from 'react';
+import { memo, useCallback, useRef, type JSX } from 'react';
 import { useSay } from '../language/language';
 import type { EventLog } from './event-log';
 import type { Axis, EventOrder } from './event-order';
@@ -21,23 +21,55 @@ interface PlayerProps {
 export function Player({ log, order, index, onGo, playing, axis, onAxis }: PlayerProps): JSX.Element {
   const say = useSay();
   const count = order.places.length;
-  const moves = [
-    { words: replayTexts.first, sign: '⏮', to: 0, off: index <= 0 },
-    { words: replayTexts.previous, sign: '◀', to: index - 1, off: index <= 0 },
-    { words: replayTexts.next, sign: '▶', to: index + 1, off: index >= count - 1 },
-    { words: replayTexts.last, sign: '⏭', to: count - 1, off: index >= count - 1 },
-  ];
+  const at = useRef(index);
+  at.current = index;
+  const onStep = useCallback((steps: number) => onGo(at.current + steps), [onGo]);
+  const { isPlaying, speed, toggle, changeSpeed } = playing;
   return (
     <section className="lg-player" aria-label={say(replayTexts.slider)}>
       <TimeSlider log={log} order={order} index={index} onGo={onGo} />
       <div className="lg-player-keys">
-        {moves.map(({ words, sign, to, off }) => <Button key={words.en} size="small" aria-label={say(words)} title={say(words)} disabled={off} onClick={() => onGo(to)}>{sign}</Button>)}
-        <Button size="small" type={playing.isPlaying ? 'primary' : 'default'} aria-pressed={playing.isPlaying} disabled={count === 0} onClick={playing.toggle}>{say(playing.isPlaying ? replayTexts.pause : replayTexts.play)}</Button>
-        <Select size="small" aria-label={say(replayTexts.speed)} popupMatchSelectWidth={false} value={playing.speed} onChange={playing.changeSpeed} options={SPEEDS.map((speed) => ({ value: speed, label: say(replayTexts.perSecond, { count: speed }) }))} />
-        <Segmented size="small" name="axis" aria-label={say(replayTexts.axis)} value={axis} onChange={onAxis} options={[{ value: 'recorded', label: say(replayTexts.recorded) }, { value: 'effective', label: say(replayTexts.effective) }]} />
+        <Moves isFirst={index <= 0} isLast={index >= count - 1} count={count} onGo={onGo} onStep={onStep} />
+        <Choices isPlaying={isPlaying} speed={speed} toggle={toggle} changeSpeed={changeSpeed} isEmpty={count === 0} axis={axis} onAxis={onAxis} />
         <span className="lg-quiet" aria-live="off">{say(replayTexts.countOf, { at: count === 0 ? 0 : index + 1, count })}</span>
         <span className="lg-quiet lg-player-help">{say(replayTexts.keys)}</span>
       </div>
     </section>
   );
 }
+
+interface MovesProps {
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly count: number;
+  readonly onGo: (index: number) => void;
+  readonly onStep: (steps: number) => void;
+}
+
+/** Drawn anew only at an end of the ledger, not at every step. */
+const Moves = memo(function Moves({ isFirst, isLast, count, onGo, onStep }: MovesProps): JSX.Element {
+  const say = useSay();
+  const moves = [
+    { words: replayTexts.first, sign: '⏮', go: () => onGo(0), off: isFirst },
+    { words: replayTexts.previous, sign: '◀', go: () => onStep(-1), off: isFirst },
+    { words: replayTexts.next, sign: '▶', go: () => onStep(1), off: isLast },
+    { words: replayTexts.last, sign: '⏭', go: () => onGo(count - 1), off: isLast },
+  ];
+  return <>{moves.map(({ words, sign, go, off }) => <Button key={words.en} size="small" aria-label={say(words)} title={say(words)} disabled={off} onClick={go}>{sign}</Button>)}</>;
+});
+
+interface ChoicesProps extends Playing, Pick<PlayerProps, 'axis' | 'onAxis'> {
+  readonly isEmpty: boolean;
+}
+
+/** What plays, how fast, and along which axis: untouched by a step. */
+const Choices = memo(function Choices({ isPlaying, speed, toggle, changeSpeed, isEmpty, axis, onAxis }: ChoicesProps): JSX.Element {
+  const say = useSay();
+  return (
+    <>
+      <Button size="small" type={isPlaying ? 'primary' : 'default'} aria-pressed={isPlaying} disabled={isEmpty} onClick={toggle}>{say(isPlaying ? replayTexts.pause : replayTexts.play)}</Button>
+      <Select size="small" aria-label={say(replayTexts.speed)} popupMatchSelectWidth={false} value={speed} onChange={changeSpeed} options={SPEEDS.map((each) => ({ value: each, label: say(replayTexts.perSecond, { count: each }) }))} />
+      <Segmented size="small" name="axis" aria-label={say(replayTexts.axis)} value={axis} onChange={onAxis} options={[{ value: 'recorded', label: say(replayTexts.recorded) }, { value: 'effective', label: say(replayTexts.effective) }]} />
+    </>
+  );
+});

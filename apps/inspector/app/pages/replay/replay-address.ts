@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { textIn, type Search } from '@ledger/ui/pages/address';
 import { knownAtParameter, useMoment } from '@ledger/ui/moment/moment';
 import type { Axis, EventFilter } from '@ledger/ui/replay/event-order';
@@ -20,11 +20,12 @@ export function useReplayAddress(): ReplayAddress {
   const navigate = useNavigate();
   const { asOf, knownAt } = useMoment();
   const filter = useMemo(() => ({ ...Object.fromEntries(FILTERS.map((name) => [name, textIn(search, name)])), until: asOf, knownAt: knownAtParameter(knownAt) }), [search, asOf, knownAt]);
+  const change = useCallback((changed: { readonly [name: string]: string | undefined }) => void navigate({ to: '.', search: (before: Search) => ({ ...before, ...changed }), replace: true, resetScroll: false }), [navigate]);
   return {
     axis: textIn(search, 'axis') === 'effective' ? 'effective' : 'recorded',
     filter,
     start: textIn(search, 'at'),
-    change: (changed) => void navigate({ to: '.', search: (before: Search) => ({ ...before, ...changed }), replace: true, resetScroll: false }),
+    change,
   };
 }
 

@@ -1,7 +1,8 @@
-import { useMemo, type JSX } from 'react';
+import { useCallback, useMemo, type JSX } from 'react';
 import { useSay } from '@ledger/ui/language/language';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { EventList } from '@ledger/ui/replay/event-list';
+import type { Axis } from '@ledger/ui/replay/event-order';
 import { Player } from '@ledger/ui/replay/player';
 import { replayTexts } from '@ledger/ui/replay/texts';
 import { usePlayer, useStepKeys } from '@ledger/ui/replay/use-player';
@@ -27,6 +28,8 @@ export function ReplayPage(): JSX.Element {
   const step = useStep(log, deciders, replay);
   const playing = usePlayer(index, order.places.length, go);
   useStepKeys({ by: (steps) => go(index + steps), toFirst: () => go(0), toLast: () => go(order.places.length - 1), toggle: playing.toggle });
+  const { change } = address;
+  const onAxis = useCallback((axis: Axis) => change({ axis: axis === 'recorded' ? undefined : axis }), [change]);
   const place = order.places[index];
   const event = place === undefined ? undefined : log.at(place);
   useRemembered(replay.moved ? event?.position : undefined, address);
@@ -40,7 +43,7 @@ export function ReplayPage(): JSX.Element {
           <section className="lg-pane lg-pane-list" aria-label={say(replayTexts.events)}><EventList log={log} order={order} index={index} onGo={go} textsOf={eventOf} /></section>
           <ObjectPane event={event} step={step} address={address} />
           <StepTabs event={event} place={place} step={step} />
-          <Player log={log} order={order} index={index} onGo={go} playing={playing} axis={address.axis} onAxis={(axis) => address.change({ axis: axis === 'recorded' ? undefined : axis })} />
+          <Player log={log} order={order} index={index} onGo={go} playing={playing} axis={address.axis} onAxis={onAxis} />
         </div>
       ) : loaded.complete && <p role="status">{say(replayTexts.noEvents)}</p>}
     </>
