@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import { endWithReader } from './closed-pipe';
 import { describeConfiguration } from './config';
 import { Complaint, demand, languageOf, type Door } from './door';
 import { openDoor } from './open-door';
@@ -10,6 +11,7 @@ import { say } from './text';
 import { addUser, askPassword, disableUser, setPassword } from './user';
 
 const language = languageOf(process.env);
+endWithReader(process.stdout);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Opens the door, does the work, and closes it whatever happens. */
