@@ -51,7 +51,7 @@ export function ComparedReport({ name, parameters, a, b }: Props): JSX.Element {
       <div className="lg-tools">
         {hasMoney && <MoneyUnitSwitch />}
         <span className="lg-gap" />
-        <Exports title={title} rows={[...rows, totals]} columns={data.after.columns} a={a} b={b} />
+        <Exports title={title} report={name} rows={[...rows, totals]} columns={data.after.columns} a={a} b={b} />
       </div>
       {rows.length === 0 ? <p className="lg-empty">{say(compareTexts.nothing)}</p> : (
         <>
@@ -74,7 +74,7 @@ interface TableProps {
 
 function DifferenceTable({ title, report, rows, totals, columns, postings }: TableProps): JSX.Element {
   const say = useSay();
-  const name = useRowName(columns);
+  const name = useRowName(report, columns);
   return (
     <div className="lg-table-window" role="region" aria-label={title} tabIndex={0}>
       <table className="lg-table">
@@ -102,14 +102,14 @@ function DifferenceTable({ title, report, rows, totals, columns, postings }: Tab
   );
 }
 
-/** The texts that name a row of a report. */
-function useRowName(columns: readonly ReportColumnDescription[]): (row: Row) => string {
+/** The texts that name a row of a report, as the report itself words them. */
+function useRowName(report: string, columns: readonly ReportColumnDescription[]): (row: Row) => string {
   const { language } = useLanguage();
-  return (row) => columns.filter(({ unit, key }) => unit === 'text' && key !== 'level').flatMap((column) => {
-    const value = row[column.key];
-    if (typeof value !== 'string') return [];
-    const { choices } = column as { readonly choices?: { readonly [value: string]: { readonly vi: string; readonly en: string } } };
-    return [choices?.[value]?.[language] ?? value];
+  const { all } = useRegisters();
+  const says = all.map(({ reports }) => reports?.[report]?.says).find((each) => each !== undefined);
+  return (row) => columns.filter(({ unit, key }) => unit === 'text' && key !== 'level').flatMap(({ key }) => {
+    const value = row[key];
+    return typeof value === 'string' ? [(says?.[key]?.[value] ?? says?.['*']?.[value])?.[language] ?? value] : [];
   }).join(' · ') || String(row['level'] ?? '');
 }
 
@@ -170,16 +170,17 @@ function Explained({ postings, change, figure }: { readonly postings: readonly E
 
 interface ExportsProps {
   readonly title: string;
+  readonly report: string;
   readonly rows: readonly ReportDifference[];
   readonly columns: readonly ReportColumnDescription[];
   readonly a: Moment;
   readonly b: Moment;
 }
 
-function Exports({ title, rows, columns, a, b }: ExportsProps): JSX.Element {
+function Exports({ title, report, rows, columns, a, b }: ExportsProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
-  const name = useRowName(columns);
+  const name = useRowName(report, columns);
   const cells = rows.flatMap((row) => row.figures.map(({ column, before, after, change }) => [name(row.row) || say(compareTexts.total), say(column.label), String(before ?? ''), String(after ?? ''), change === undefined ? '' : String(change)]));
   const save = async (format: 'csv' | 'docx'): Promise<void> => {
     const { csvOf, docxOf } = await import('./compare-files');
