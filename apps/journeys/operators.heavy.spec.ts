@@ -18,7 +18,8 @@ describe('the operators’ pages', () => {
     for (const path of PAGES) {
       await visitor.open(path);
       await visitor.page.locator('#content h1').waitFor();
-      await visitor.page.locator('#content').locator('table, dl').first().waitFor();
+      await visitor.page.locator('#content').locator('table, dl, .lg-empty').first().waitFor();
+      await visitor.page.locator('.lg-loading').first().waitFor({ state: 'detached' });
       expect([path, await visitor.violations(), await visitor.overflow()]).toEqual([path, [], 0]);
     }
     expect(visitor.unexpected).toEqual([]);

@@ -22,6 +22,9 @@ const readable = {
   dark: { colorPrimary: '#5b9bff', colorLink: '#8ab8ff', colorTextPlaceholder: '#a2abb8', colorTextSecondary: '#c3cad5', colorTextTertiary: '#a2abb8', colorTextDescription: '#c3cad5', colorError: '#ff8f85', colorErrorText: '#ff8f85', colorTextLightSolid: '#0d1117' },
 } as const;
 
+// antd waits for the end of a motion before it takes away what moved: where nothing moves, that end may never be told.
+const moves = (): boolean => !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 interface ProviderProps {
   /** Until somebody chooses; default: as the machine is set. */
   readonly mode?: Mode;
@@ -44,7 +47,7 @@ export function ThemeProvider({ mode: usual, children }: ProviderProps): JSX.Ele
   }), [mode]);
   const look = useMemo(() => ({
     algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
-    token: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", borderRadius: 4, ...readable[mode] },
+    token: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", borderRadius: 4, motion: moves(), ...readable[mode] },
   }), [mode]);
   return (
     <ModeContext.Provider value={value}>

@@ -53,7 +53,7 @@ describe('what can be done, judged in the browser', () => {
     ledger.execute(new ApprovePayment({ line: LINE, payment: 'TT' }), act('lan'));
     ledger.execute(new PayPayment({ line: LINE, payment: 'TT', treasuryReference: 'KB' }), act('finance'));
     const before = ledger.stateOf(LINE);
-    const [{ entry }] = entriesOf(before) as readonly [{ readonly entry: { readonly id: string } }];
+    const [{ entry }] = entriesOf(before) as unknown as readonly [{ readonly entry: { readonly id: string } }];
     const by = (user: string) => ({ actor: { user, role: '', unit: '' }, effectiveOn: '2024-04-01' });
     const steps = (approver: string) => [{ command: new CorrectEntry({ line: LINE, entry: entry.id, amount: 200n }), ...by('finance') }, { command: new ApproveCorrection({ line: LINE, entry: entry.id }), ...by(approver) }];
     const trial = trialOf(line, before, steps('lan'), today);

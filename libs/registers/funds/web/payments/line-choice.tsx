@@ -12,9 +12,11 @@ import { useRegisters } from '@ledger/ui/pages/registers';
 import { shownMoney } from '@ledger/ui/table/shown';
 import { usePermits } from '@ledger/ui/work/permits';
 import { lineParts } from '../line-name';
+import { NoOwnLines } from './no-own-lines';
 import { paymentTexts } from './texts';
 
 const LINES_MAX = 1_000;
+const UNITS_MAX = 1_000;
 const SHOWN_MAX = 30;
 
 interface LineChoiceProps {
@@ -32,6 +34,8 @@ export function LineChoice({ command, onChoose }: LineChoiceProps): JSX.Element 
   const { rule } = useRegisters().commandOf(command)!;
   const [typed, setTyped] = useState('');
   const { data, error, refetch } = useList('funds/lines', { order: '-planYear', limit: LINES_MAX }, {});
+  // How far a role reaches is known once the units are.
+  const { data: units } = useList('territory/units', { limit: UNITS_MAX }, {});
   const lines = useMemo(() => (data?.rows ?? [])
     .filter((row) => permits(rule.roles, rule.scope({ line: row['line'] }, initialLine)).permitted)
     .map((row) => ({ row, parts: lineParts(String(row['line']), language, nameOf) }))
@@ -39,7 +43,8 @@ export function LineChoice({ command, onChoose }: LineChoiceProps): JSX.Element 
   const words = searchKey(typed).split(' ').filter((word) => word !== '');
   const found = lines.filter(({ key }) => words.every((word) => key.includes(word)));
   if (error) return <ErrorNotice error={error} again={() => void refetch()} />;
-  if (!data) return <Loading />;
+  if (!data || !units) return <Loading />;
+  if (lines.length === 0) return <NoOwnLines lines={data.rows} units={units.rows} makers={rule.roles} />;
   return (
     <>
       <label className="lg-field"><strong>{say(paymentTexts.searchLine)}</strong><Input autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} /></label>

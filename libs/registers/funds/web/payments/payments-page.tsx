@@ -6,13 +6,14 @@ import type { Row, RowGroup } from '@ledger/ui/api/catalogue';
 import { useList, useTotals } from '@ledger/ui/api/queries';
 import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
-import { useSay } from '@ledger/ui/language/language';
+import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';
 import { MoneyUnitSwitch } from '@ledger/ui/money/unit-of-money';
 import { textIn, type Search } from '@ledger/ui/pages/address';
 import { pageAddress } from '@ledger/ui/register/web-page';
 import { DataTable } from '@ledger/ui/table/data-table';
 import { FilterBar, type Filters } from '@ledger/ui/table/filter-bar';
+import { shownNumber } from '@ledger/ui/table/shown';
 import { uiTexts } from '@ledger/ui/texts';
 import { columnsOf, useTable } from '@ledger/ui/work/use-table';
 import '@ledger/ui/work/work.css';
@@ -75,12 +76,13 @@ const sumOf = (groups: readonly RowGroup[], stage: string | undefined): Row =>
 /** One link per stage with the number of its payments; the first is for all of them. */
 function Stages({ groups, stage }: { readonly groups: readonly RowGroup[] | undefined; readonly stage: string | undefined }): JSX.Element {
   const say = useSay();
-  const countOf = (each: string | undefined): number | undefined => groups?.filter(({ step }) => each === undefined || step === each).reduce((total, { rows }) => total + rows, 0);
+  const { language } = useLanguage();
+  const countOf = (each: string | undefined): string => (groups === undefined ? '' : shownNumber(groups.filter(({ step }) => each === undefined || step === each).reduce((total, { rows }) => total + rows, 0), language));
   return (
     <nav className="lg-tabs" aria-label={say(paymentTexts.stages)}>
       {[undefined, ...STAGES].map((each) => (
         <Link key={each ?? 'all'} to="." search={(before: Search) => ({ ...before, step: each, offset: undefined })} aria-current={each === stage ? 'page' : undefined}>
-          {say(paymentTexts[each ?? 'all'])}<span className="lg-count">{countOf(each) ?? ''}</span>
+          {say(paymentTexts[each ?? 'all'])}<span className="lg-count">{countOf(each)}</span>
         </Link>
       ))}
     </nav>
