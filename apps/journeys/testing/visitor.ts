@@ -11,6 +11,9 @@ export interface VisitorOptions {
   readonly colorScheme?: 'light' | 'dark';
 }
 
+const LOOKS_MAX = 10;
+const LOOK_AGAIN_MS = 100;
+
 /** Somebody at a browser window of their own, whose console is watched. */
 export class Visitor {
   private readonly complaints: string[] = [];
@@ -64,9 +67,11 @@ export class Visitor {
     return seriousViolations(this.page);
   }
 
-  /** How far the page is wider than its window, in CSS pixels. */
-  overflow(): Promise<number> {
-    return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  /** How far the page stays wider than its window, in CSS pixels: a window that is just closing may stand beside it for a moment. */
+  async overflow(): Promise<number> {
+    const wider = (): Promise<number> => this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    for (let look = 1; look < LOOKS_MAX && (await wider()) > 0; look += 1) await this.page.waitForTimeout(LOOK_AGAIN_MS);
+    return wider();
   }
 
   async leave(): Promise<void> {

@@ -159,7 +159,7 @@ describe('questions', () => {
       ['/api/counters/additions?asOf=2024-02-30', 400, 'query.malformed', 'asOf'],
       ['/api/reports/counter-totals?counter=%20', 400, 'query.malformed', 'counter'],
       ['/api/reports/counter-totals?year=2024', 400, 'query.malformed', 'year'],
-      ['/api/reports/counter-totals?format=pdf', 400, 'query.no-such-format', undefined],
+      ['/api/reports/counter-totals?format=docx', 400, 'query.no-such-format', undefined],
       ['/api/reports/counter-totals?format=constructor', 400, 'query.no-such-format', undefined],
       ['/api/reports/nothing', 404, 'ledger.unknown-address', undefined],
       ['/api/counters/counters?asOf=2024-01-01', 422, 'query.as-of-unsupported', undefined],
@@ -183,7 +183,7 @@ describe('questions', () => {
       expect(csv.text.replace(/^\ufeff/, '').split('\r\n')).toEqual(['counter,unit,additions,basis', 'candle,10,1,', 'apple,10,2,', '']);
       const xlsx = await list('format=xlsx', 'additions');
       expect([xlsx.status, xlsx.headers.get('content-type'), xlsx.text.slice(0, 2)]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK']);
-      expect((await list('format=pdf')).json.code).toBe('query.no-such-format');
+      expect((await list('format=docx')).json.code).toBe('query.no-such-format');
     });
   });
 
