@@ -101,11 +101,16 @@ export async function buildWeb() {
   for (const app of Object.keys(apps)) {
     const hash = hashOf(app);
     if (known(app) === hash) continue;
+    const { NODE_ENV } = process.env;
     try {
       await make(app, hash);
       built.push(app);
     } catch (error) {
       errors.push(`apps/${app}: ${error.message}`);
+    } finally {
+      // Vite sets it; whatever is started next, a test or the server, must not run otherwise because an app was built before.
+      if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+      else process.env.NODE_ENV = NODE_ENV;
     }
   }
   return { built, errors };
