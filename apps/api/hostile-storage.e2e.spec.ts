@@ -97,12 +97,12 @@ describe('the command line', () => {
   };
 
   it.each<[string, string | Buffer, RegExp]>([
-    ['torn.jsonl', '{"code":"10","name":"Tỉnh","kind":"province"}\n{"code":"083",', /torn\.jsonl:2: not JSON/],
-    ['torn.csv', 'code,name,kind\n10,"Tỉnh Lào', /torn\.csv:2: a quoted cell never ends/],
+    ['torn.jsonl', '{"code":"10","name":"Tỉnh","kind":"province"}\n{"code":"083",', /torn\.jsonl:2: .*not JSON/],
+    ['torn.csv', 'code,name,kind\n10,"Tỉnh Lào', /torn\.csv:2: a quoted cell .*never ends/],
     ['torn.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), nonsense(3_000)]), /torn\.xlsx: not a readable \.xlsx/],
     ['latin.csv', Buffer.from('code,name,kind\n10,T\xec,province', 'latin1'), /latin\.csv: not UTF-8/],
     ['empty.csv', '', /empty\.csv: has no rows/],
-    ['list.jsonl', '[1]', /list\.jsonl:1: not a JSON object/],
+    ['list.jsonl', '[1]', /list\.jsonl:1: .*not a JSON object/],
   ])('imports nothing of %s', async (name, content, line) => {
     const folder = written.newFolder();
     const file = join(folder, name);

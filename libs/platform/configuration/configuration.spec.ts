@@ -6,7 +6,7 @@ describe('the configuration', () => {
     const { configuration, settings } = readConfiguration({});
     expect(configuration).toEqual({
       data: resolve('data'), host: '127.0.0.1', port: 3000, mode: 'demo', loadDemo: true, eventStore: 'embedded', readStore: 'sqlite', logLevel: 'info',
-      evidenceBytesMax: 52_428_800, projections: 'thread', origin: '', witnessPolicy: '',
+      evidenceBytesMax: 52_428_800, accessLogDays: 730, projections: 'thread', origin: '', witnessPolicy: '',
       node: { port: 2113, isChosen: false, host: '127.0.0.1', role: 'outlet', certificate: '', key: '' },
     });
     expect(settings.every(({ origin }) => origin === 'default')).toBe(true);
