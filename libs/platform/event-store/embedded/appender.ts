@@ -6,7 +6,7 @@ import {
 } from './group';
 import { TOMBSTONED } from './raw-events';
 import { StreamIndex } from './stream-index';
-import { RecentIds } from './recent-ids';
+import { bareId, RecentIds } from './recent-ids';
 import { StreamHeads, type StreamHead } from './stream-heads';
 import { isMetadataName, METADATA_TYPE, undeletion } from './stream-metadata';
 
@@ -94,7 +94,7 @@ export class Appender {
     }
     if (append.kind === DELETE || append.kind === TOMBSTONE) return this.end(append, texts, { head, deleted }, created, outcomes);
     if (append.expected === ANY || append.expected === STREAM_EXISTS) {
-      const first = stream && this.findRepeated(stream, bareId(texts[append.at] as string));
+      const first = stream && this.findRepeated(stream, texts[append.at] as string);
       if (stream !== undefined && first !== undefined) return this.repeat(append, texts, stream, first, outcomes);
     } else if (append.expected < head) {
       const again = deleted && append.expected === NO_STREAM && !this.isRepeat(append, texts, stream as StreamHead, 0);
@@ -112,7 +112,7 @@ export class Appender {
   }
 
   private findRepeated(stream: StreamHead, id: string): number | undefined {
-    return this.recent.mayHold(id) ? this.heads.revisionOf(stream, id) : undefined;
+    return this.recent.mayHold(id) ? this.heads.revisionOf(stream, bareId(id)) : undefined;
   }
 
   /** The same events at the same place were appended before; anything else at that place is a conflict. */
@@ -165,7 +165,7 @@ export class Appender {
         this.position, stream.id, stream.head, texts[at], texts[at + 1], created, packed ? '' : data, texts[at + 3], packed ? data : asText,
       );
       this.index.added(stream.id, { revision: stream.head, position: this.position });
-      this.recent.add(bareId(texts[at] as string));
+      this.recent.add(texts[at] as string);
     }
     if (isMetadataName(append.stream)) this.heads.metadataWritten(append.stream);
     outcomes.push(APPENDED, stream.head, this.position);
@@ -190,5 +190,3 @@ export class Appender {
 function refuse(outcomes: Outcomes, head: number): void {
   outcomes.push(WRONG_REVISION, head, 0);
 }
-
-const bareId = (id: string): string => id.replaceAll('-', '');

@@ -1,6 +1,9 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { BloomFilter } from '../bloom-filter';
 
+/** A UUID's 32 hexadecimal digits. */
+export const bareId = (id: string): string => id.replaceAll('-', '');
+
 /** At least so many of the store's latest events are searched for a repeat when no exact revision is expected. */
 const RECENT_IDS = 262_144;
 
@@ -19,17 +22,18 @@ export class RecentIds {
     private readonly latest = RECENT_IDS,
   ) {}
 
-  /** False: the event (32 hexadecimal digits) is certainly not among the latest. The first question reads their ids. */
+  /** False: the event (a UUID, with or without hyphens) is certainly not among the latest. The first question reads their ids. */
   mayHold(id: string): boolean {
     if (this.younger === undefined) this.fill();
-    return this.younger!.mayHold(id) || this.older.mayHold(id);
+    const bare = bareId(id);
+    return this.younger!.mayHold(bare) || this.older.mayHold(bare);
   }
 
   /** One more event. Before the first question nothing is kept: it may never come. */
   add(id: string): void {
     if (this.younger === undefined) return;
     if (this.count >= this.latest) this.renew();
-    this.younger.add(id);
+    this.younger.add(bareId(id));
     this.count += 1;
   }
 
