@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundleManifest, ZipSink } from '@ledger/platform/audit-log/node';
 import { COSIGNED_FILE, LATEST_FILE, noteIn, TileFolder, TileMissing } from '@ledger/platform/sealer';
-import { exportBundle, NotExportable, type ExportSelection } from '@ledger/platform/verification';
+import { exportBundle, fileSink, NotExportable, type ExportSelection } from '@ledger/platform/verification';
 import { openAuditFolder, type AuditFolder } from './audit-folder';
 import { Complaint, type Language } from './door';
 import { Progress } from './progress';
@@ -29,7 +29,7 @@ export async function bundle(request: BundleRequest): Promise<string[]> {
   const partial = `${request.out}.${process.pid}.partial`;
   const file = openSync(partial, 'w');
   try {
-    const manifest = await written(request, ledger, sinkOf(file));
+    const manifest = await written(request, ledger, fileSink(file));
     closeSync(file);
     renameSync(partial, request.out);
     return told(request, manifest);
@@ -72,20 +72,6 @@ function reportOf(pair: string): [id: string, output: Uint8Array] {
   const [, id, file] = /^([0-9a-f]{64})=(.+)$/.exec(pair) ?? [];
   if (id === undefined || file === undefined) throw new Complaint(`--report ${pair}: <id>=<file>`, 2);
   return [id, readFileSync(file)];
-}
-
-function sinkOf(file: number): ZipSink {
-  let at = 0;
-  const put = (bytes: Uint8Array, offset: number): void => {
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, offset + done);
-  };
-  return {
-    write(bytes) {
-      put(bytes, at);
-      at += bytes.length;
-    },
-    patch: (offset, bytes) => put(bytes, offset),
-  };
 }
 
 function told({ out, language }: BundleRequest, { events, size, selection }: BundleManifest): string[] {

@@ -1,10 +1,10 @@
 /** The thread that writes a bundle of an embedded store: over connections of its own, so that nobody waits for it. */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ZipSink } from '@ledger/platform/audit-log/node';
 import { openEmbeddedReader, StoredRows } from '@ledger/platform/event-store/embedded';
 import { TileFolder } from '@ledger/platform/sealer';
 import { exportBundle, NotExportable, type ExportSelection } from './bundle-export';
+import { fileSink } from './file-sink';
 
 export interface BundleThreadSettings {
   /** Folder of the embedded store, and of the tiles. */
@@ -20,21 +20,6 @@ export interface BundleThreadSettings {
 }
 
 export type FromBundleThread = { readonly written: true } | { readonly refused: string } | { readonly failed: string };
-
-/** A sink into an open file. */
-function fileSink(file: number): ZipSink {
-  let at = 0;
-  const put = (bytes: Uint8Array, offset: number): void => {
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, offset + done);
-  };
-  return {
-    write(bytes) {
-      put(bytes, at);
-      at += bytes.length;
-    },
-    patch: (offset, bytes) => put(bytes, offset),
-  };
-}
 
 async function run({ data, folder, pattern, checkpoint, selection, policy, held, out }: BundleThreadSettings): Promise<FromBundleThread> {
   const file = openSync(out, 'w', 0o600);
