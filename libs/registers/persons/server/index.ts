@@ -1,9 +1,9 @@
 import { defineRegister, handle } from '@ledger/kit';
 import { person, personsEvents, type RequestForgetting } from '@ledger/registers/persons/domain';
+import { messages } from '@ledger/registers/persons/domain/messages';
 import { unitDirectory } from '@ledger/registers/territory/domain';
 import { appearancesOf, personAppearances } from './appearances';
 import { forgettingList } from './forgettings';
-import { messages } from './messages';
 
 const units = unitDirectory('persons');
 

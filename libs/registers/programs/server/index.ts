@@ -1,6 +1,6 @@
 import { defineRegister } from '@ledger/kit';
 import { program } from '@ledger/registers/programs/domain';
-import { messages } from './messages';
+import { messages } from '@ledger/registers/programs/domain/messages';
 import { programList } from './program-list';
 
 export { programList } from './program-list';

@@ -1,7 +1,7 @@
 import { defineRegister } from '@ledger/kit';
 import { manifest } from '@ledger/registers/reports/domain';
+import { messages } from '@ledger/registers/reports/domain/messages';
 import { manifestList } from './manifest-list';
-import { messages } from './messages';
 
 /** Sổ báo cáo đã ban hành. */
 export const reports = defineRegister({

@@ -1,6 +1,6 @@
 import { defineRegister } from '@ledger/kit';
 import { unit } from '@ledger/registers/territory/domain';
-import { messages } from './messages';
+import { messages } from '@ledger/registers/territory/domain/messages';
 import { namedUnits, units } from './unit-list';
 
 export { units } from './unit-list';
