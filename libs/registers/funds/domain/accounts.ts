@@ -43,5 +43,7 @@ export const isDisbursed = (account: Account): boolean => account === 'ADV' || a
 export const isDisposed = (account: Account): boolean => account === 'CFO' || account === 'CAN' || account === 'RET';
 /** Money that the plan consists of, wherever it is by now; the source's own account stands against it. */
 export const isPlanned = (account: Account): boolean => account !== 'SRC';
+/** Money of the plan year that is neither spent nor disposed of. */
+export const isLeft = (account: Account): boolean => isPlanned(account) && !isDisbursed(account) && !isDisposed(account);
 /** Money whose holder may use it, is using it or has used it. */
 export const isAllocated = (account: Account): boolean => account === 'ALC' || account === 'RSV' || isDisbursed(account);

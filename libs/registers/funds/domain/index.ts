@@ -1,4 +1,4 @@
-export { accountOf, accounts, isAllocated, isDisbursed, isDisposed, isPlanned, pockets, type Account, type Movement } from './accounts';
+export { accountOf, accounts, isAllocated, isDisbursed, isLeft, isPlanned, pockets, type Account, type Movement } from './accounts';
 export * from './commands';
 export { fundsEvents, type FundsEvents, type FundsEventType } from './events';
 export { law } from './law';

@@ -1,6 +1,6 @@
 import { fundSource, percent } from '@ledger/fields';
 import { basisOfRank, basisRank, type Basis, type ReportBody, type ReportRow, type Words } from '@ledger/kit';
-import { isDisbursed, isDisposed, isPlanned, type Account } from '@ledger/registers/funds/domain';
+import { isDisbursed, isLeft, isPlanned, type Account } from '@ledger/registers/funds/domain';
 
 export type Grouping = 'program' | 'component' | 'holder' | 'source';
 
@@ -84,7 +84,7 @@ function added(total: Figures, sum: PostedSum): Figures {
   return {
     plan: total.plan + change,
     disbursed: total.disbursed + (isDisbursed(account) ? change : 0n),
-    toCarry: total.toCarry + (capitalType === 'investment' && !isDisbursed(account) && !isDisposed(account) ? change : 0n),
+    toCarry: total.toCarry + (capitalType === 'investment' && isLeft(account) ? change : 0n),
     carriedForward: total.carriedForward + (account === 'CFO' ? change : 0n),
     rank,
   };

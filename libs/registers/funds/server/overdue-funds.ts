@@ -1,6 +1,6 @@
 import { percent } from '@ledger/fields';
 import { basisOfRank, basisRank, defineReport, sum, type Basis, type ReportRow, type Source, type Words } from '@ledger/kit';
-import { isDisbursed, isDisposed, isPlanned, law, type Account } from '@ledger/registers/funds/domain';
+import { isLeft, isPlanned, law, planWindow, type Account } from '@ledger/registers/funds/domain';
 import type { Name } from './capital-plan-rows';
 import { units } from './directories';
 import { fundsPostings } from './postings';
@@ -13,11 +13,11 @@ interface HolderSum {
   readonly basis?: Basis;
 }
 
-/** A plan year's money is paid until the end of this day of the next year. */
-const LAST_DAY = '01-31';
-
 /** The latest plan year whose money should all have been paid, carried forward, cancelled or returned before the day. */
-export const lastYearDue = (asOf: string): number => Number(asOf.slice(0, 4)) - (asOf.slice(5) > LAST_DAY ? 1 : 2);
+export function lastYearDue(asOf: string): number {
+  const before = Number(asOf.slice(0, 4)) - 1;
+  return planWindow({ planYear: before }).until < asOf ? before : before - 1;
+}
 
 const notes: readonly Words[] = [
   {
@@ -73,7 +73,6 @@ interface Figures {
 
 const nothing: Figures = { plan: 0n, overdue: 0n, rank: 0 };
 const added = (a: Figures, b: Figures): Figures => ({ plan: a.plan + b.plan, overdue: a.overdue + b.overdue, rank: Math.max(a.rank, b.rank) });
-const isLeft = (account: Account): boolean => isPlanned(account) && !isDisbursed(account) && !isDisposed(account);
 
 const figuresOf = (sums: readonly HolderSum[]): Figures => sums.map(({ account, change, basis }) => ({ plan: isPlanned(account) ? change : 0n, overdue: isLeft(account) ? change : 0n, rank: basisRank(basis) })).reduce(added, nothing);
 

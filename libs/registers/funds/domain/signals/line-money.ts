@@ -1,11 +1,10 @@
 import type { EventMeta, Handlers } from '@ledger/kit';
-import { accountOf } from '../accounts';
+import { accountOf, isAllocated, isDisbursed, type Account } from '../accounts';
 import { fundsEvents } from '../events';
 import { movementsOf, postingTypes } from '../movements';
 
-/** Accounts whose money is the line's own: what was given to it and has neither left nor been cancelled. */
-const HELD = new Set(['ASG', 'ALC', 'RSV', 'ADV', 'EXP']);
-const DISBURSED = new Set(['ADV', 'EXP']);
+/** Money that is the line's own: what was given to it and has neither left nor been cancelled. */
+const isHeld = (account: Account): boolean => account === 'ASG' || isAllocated(account);
 
 /** What an event changes in its own line, in whole đồng. */
 export interface LineChange {
@@ -21,8 +20,8 @@ function changeOf(data: unknown, { id: line, type }: EventMeta): LineChange {
   let [held, disbursed] = [0n, 0n];
   const post = (pocket: Parameters<typeof accountOf>[0], amount: bigint): void => {
     const account = accountOf(pocket);
-    if (HELD.has(account)) held += amount;
-    if (DISBURSED.has(account)) disbursed += amount;
+    if (isHeld(account)) held += amount;
+    if (isDisbursed(account)) disbursed += amount;
   };
   for (const { debit, credit, amount } of movementsOf(type, data)) {
     // A side that names a line is another line's.

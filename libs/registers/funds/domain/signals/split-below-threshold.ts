@@ -19,7 +19,7 @@ interface Bounds {
 }
 
 /** Runs of parts, each run within so many days of its first part and not sharing a part with another. */
-export function runsOf(parts: readonly Part[], { threshold, days, parts: least }: Bounds): readonly (readonly Part[])[] {
+function runsOf(parts: readonly Part[], { threshold, days, parts: least }: Bounds): readonly (readonly Part[])[] {
   const small = parts.filter(({ amount }) => amount < threshold).sort((a, b) => order(a.meta, b.meta));
   const runs: Part[][] = [];
   for (let first = 0; first < small.length; first += 1) {
