@@ -1,12 +1,13 @@
 import { Alert, Button } from 'antd';
 import { useEffect, useRef, type JSX, type KeyboardEvent, type ReactNode, type SubmitEvent } from 'react';
-import { actShape, day } from '@ledger/fields';
+import { actShape } from '@ledger/fields';
 import type { Shape } from '@ledger/kit';
 import { ErrorNotice } from '../frame/notice';
 import type { EventTexts } from '../history/stream-history';
 import { useLanguage, useSay } from '../language/language';
 import { isPast, useMoment } from '../moment/moment';
 import type { WebCommand } from '../register/register-web';
+import { shownDay } from '../table/shown';
 import { uiTexts } from '../texts';
 import { useCommandDraft } from './command-draft';
 import { useCommandRun } from './command-run';
@@ -47,7 +48,6 @@ export interface CommandFormProps {
   readonly onRecorded?: (receipt: CommandReceipt) => void;
 }
 
-const dayField = day({ vi: '', en: '' });
 
 const { basis: basisField, ...actFields } = actShape;
 
@@ -109,7 +109,7 @@ export function CommandForm(props: CommandFormProps): JSX.Element {
         {brief ? <BriefAct now={fields(only(act, ['effectiveOn', ...requires, ...asks]))} more={fields(without(act, ['effectiveOn', ...requires, ...asks]))} /> : <><h2>{say(uiTexts.act)}</h2>{fields(act)}</>}
         <TodayNote today={today} />
       </div>
-      {preview && <section className="lg-preview-box" aria-label={say(uiTexts.willRecord)}><h2>{say(uiTexts.willRecord)}</h2><Preview receipt={preview} textsOf={textsOf} /><p className="lg-quiet">{say(uiTexts.effective, { day: dayField.show!(String(run.body['effectiveOn'] ?? today), language) })}</p></section>}
+      {preview && <section className="lg-preview-box" aria-label={say(uiTexts.willRecord)}><h2>{say(uiTexts.willRecord)}</h2><Preview receipt={preview} textsOf={textsOf} /><p className="lg-quiet">{say(uiTexts.effective, { day: shownDay(String(run.body['effectiveOn'] ?? today), language) })}</p></section>}
       {past && <p className="lg-past-reason">{say(uiTexts.notInThePast)}</p>}
       <div className="lg-actions">
         {preview && <Button onClick={run.reopen} disabled={busy}>{say(uiTexts.back)}</Button>}
@@ -132,7 +132,7 @@ function BriefAct({ now, more }: { readonly now: ReactNode; readonly more: React
 function TodayNote({ today }: { readonly today: string }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
-  return <p className="lg-quiet">{say(actShape.effectiveOn.label)}: {say(uiTexts.effectiveToday, { today: dayField.show!(today, language) })}</p>;
+  return <p className="lg-quiet">{say(actShape.effectiveOn.label)}: {say(uiTexts.effectiveToday, { today: shownDay(today, language) })}</p>;
 }
 
 /** Everything that is wrong, each leading to its field. */

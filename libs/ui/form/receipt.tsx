@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import type { EventTexts } from '../history/stream-history';
-import { sentenceOf, valueShown } from '../history/sentence';
+import { eventSentence, valueShown } from '../history/sentence';
 import { useLanguage, useSay } from '../language/language';
 import { useNames } from '../names/names';
 import { uiTexts } from '../texts';
@@ -18,7 +18,7 @@ export function Preview({ receipt, textsOf }: { readonly receipt: CommandReceipt
         const known = textsOf(type);
         return (
           <li key={id}>
-            <strong>{known ? sentenceOf(known.words, known.shape, data, language, nameOf) : type}</strong>
+            <strong>{eventSentence(known, { type, data }, language, nameOf)}</strong>
             <dl className="lg-facts">
               {Object.entries(data).map(([key, value]) => <div key={key}><dt>{known?.shape[key] ? say(known.shape[key].label) : key}</dt><dd>{valueShown(known?.shape[key], value, language, nameOf)}</dd></div>)}
             </dl>

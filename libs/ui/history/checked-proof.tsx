@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { JSX } from 'react';
 import type { Words } from '@ledger/kit';
 import type { RecordedEvent } from '../api/catalogue';
+import { saveBlob } from '../api/saved-file';
 import { ErrorNotice } from '../frame/notice';
 import { useLanguage, useSay, type Filling } from '../language/language';
 import { shownNumber } from '../table/shown';
@@ -26,7 +27,7 @@ export function CheckedProof({ event }: { readonly event: RecordedEvent }): JSX.
       {data.state === 'verified' && <ProofFacts proof={data} />}
       <div className="lg-proof-acts">
         <Button size="small" onClick={again}>{say(proofTexts.again)}</Button>
-        {data.state === 'verified' && <Button size="small" onClick={() => download(data.file, `${event.stream}@${event.revision}.tlog-proof`)}>{say(proofTexts.download)}</Button>}
+        {data.state === 'verified' && <Button size="small" onClick={() => saveBlob(new Blob([data.file], { type: 'text/plain' }), fileName(event))}>{say(proofTexts.download)}</Button>}
       </div>
     </div>
   );
@@ -59,10 +60,4 @@ function shownState(proof: EventProof): Shown {
   return { sign: '✗', title: proofTexts.failed, text: proofTexts[proof.because], filling };
 }
 
-function download(content: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type: 'text/plain' }));
-  link.download = name.replace(/[^A-Za-z0-9._@-]+/g, '_');
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
+const fileName = ({ stream, revision }: RecordedEvent): string => `${stream}@${revision}.tlog-proof`.replace(/[^A-Za-z0-9._@-]+/g, '_');

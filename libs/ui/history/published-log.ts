@@ -1,13 +1,19 @@
 import { Unreachable } from '../api/problem';
-import { fetchAnswer } from '../api/request';
+import { fetchAnswer, type Fetching } from '../api/request';
 import type { LogFiles } from './event-proof';
 
-/** The published log of whoever answers this window. */
-export const publishedLog: LogFiles = async (path) => {
-  const response = await fetchAnswer(`/audit/${path}`, {}).catch((error: unknown) => {
-    throw new Unreachable(error);
+/** A file of the published log, `checkpoint`, `key`, `tile/…`; undefined when there is none. Throws `Unreachable` when it cannot be asked for. */
+export async function publishedFile(path: string, through: Fetching, signal?: AbortSignal): Promise<Response | undefined> {
+  const response = await through(`/audit/${path}`, { signal }).catch((error: unknown) => {
+    throw signal?.aborted ? error : new Unreachable(error);
   });
   if (response.status === 404) return undefined;
   if (!response.ok) throw new Unreachable(`status ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+  return response;
+}
+
+/** The published log of whoever answers this window. */
+export const publishedLog: LogFiles = async (path) => {
+  const file = await publishedFile(path, fetchAnswer);
+  return file && new Uint8Array(await file.arrayBuffer());
 };

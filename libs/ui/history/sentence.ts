@@ -20,6 +20,13 @@ export function valueShown(field: Field | undefined, json: unknown, language: La
   }
 }
 
+/** What an event of a type says, whatever its values; the type itself where nothing is known of it. */
+export const eventName = (words: Words | undefined, type: string, language: Language): string => words?.[language].replace(/\{[A-Za-z][A-Za-z0-9]*\}/g, '…') ?? type;
+
+/** What an event says, by what is known of its type; the type itself where nothing is. */
+export const eventSentence = (known: { readonly words: Words; readonly shape: Shape } | undefined, { type, data }: { readonly type: string; readonly data: JsonObject }, language: Language, nameOf: NameOf): string =>
+  known ? sentenceOf(known.words, known.shape, data, language, nameOf) : type;
+
 /** The sentence of an event with its values in place. */
 export const sentenceOf = (words: Words, shape: Shape, data: JsonObject, language: Language, nameOf: NameOf): string =>
   words[language].replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (_, key: string) => valueShown(shape[key], data[key], language, nameOf) || '…');

@@ -1,6 +1,5 @@
 import { Checkbox } from 'antd';
 import { useState, type JSX } from 'react';
-import { day } from '@ledger/fields';
 import type { Shape, Words } from '@ledger/kit';
 import type { RecordedEvent, Row } from '../api/catalogue';
 import { useStream } from '../api/queries';
@@ -10,11 +9,11 @@ import { useLanguage, useSay } from '../language/language';
 import { useMoment } from '../moment/moment';
 import { useNames } from '../names/names';
 import { BasisSign } from '../table/basis';
-import { shownInstant } from '../table/shown';
+import { shownDay, shownInstant } from '../table/shown';
 import { uiTexts } from '../texts';
 import { EventActs } from './event-acts';
 import { ProofCard } from './proof-card';
-import { sentenceOf, valueShown } from './sentence';
+import { eventSentence, valueShown } from './sentence';
 
 /** What is known of a type of event: what it says, and its fields. */
 export type EventTexts = (type: string) => { readonly words: Words; readonly shape: Shape } | undefined;
@@ -59,23 +58,20 @@ function byCommand(events: readonly RecordedEvent[]): readonly (readonly Recorde
   return groups;
 }
 
-const dayField = day({ vi: '', en: '' });
-
 function CommandEvents({ events, textsOf }: { readonly events: readonly RecordedEvent[]; readonly textsOf: EventTexts }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const nameOf = useNames();
   const { metadata } = events[0]!;
   const { actor, legalBasis } = metadata;
-  const onDay = (value: string): string => dayField.show!(value, language);
   return (
     <li>
       <p><time dateTime={metadata.recordedAt}>{shownInstant(metadata.recordedAt, language)}</time> · {say(uiTexts.who, { user: actor.user, role: actor.role, unit: nameOf('unit-code', actor.unit) ?? actor.unit })}</p>
       {events.map((event) => <EventLine key={event.id} event={event} textsOf={textsOf} />)}
       <p className="lg-quiet">
         {[
-          say(uiTexts.effective, { day: onDay(metadata.effectiveOn) }),
-          legalBasis && say(uiTexts.legalBasis, { number: legalBasis.number, day: onDay(legalBasis.issuedOn) }),
+          say(uiTexts.effective, { day: shownDay(metadata.effectiveOn, language) }),
+          legalBasis && say(uiTexts.legalBasis, { number: legalBasis.number, day: shownDay(legalBasis.issuedOn, language) }),
           metadata.reason && say(uiTexts.reason, { reason: metadata.reason }),
         ].filter(Boolean).join(' · ')} <BasisSign basis={metadata.basis} />
       </p>
@@ -91,7 +87,7 @@ function EventLine({ event, textsOf }: { readonly event: RecordedEvent; readonly
   const known = textsOf(event.type);
   return (
     <details>
-      <summary>{known ? sentenceOf(known.words, known.shape, event.data, language, nameOf) : event.type}</summary>
+      <summary>{eventSentence(known, event, language, nameOf)}</summary>
       <dl className="lg-facts">
         {Object.entries(event.data).map(([key, value]) => (
           <div key={key}><dt>{known?.shape[key] ? say(known.shape[key].label) : key}</dt><dd>{valueShown(known?.shape[key], value, language, nameOf)}</dd></div>

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, type JSX, type KeyboardEvent } from 'react';
 import type { EventTexts } from '../history/stream-history';
-import { sentenceOf } from '../history/sentence';
+import { eventSentence } from '../history/sentence';
 import { useLanguage, useSay } from '../language/language';
 import { useNames } from '../names/names';
 import { shownInstant } from '../table/shown';
@@ -61,11 +61,10 @@ function Row({ top, at, count, isCurrent, log, place, onGo, textsOf }: EventRowP
   const { language } = useLanguage();
   const nameOf = useNames();
   const event = log.at(place)!;
-  const known = textsOf(event.type);
   const { actor, recordedAt } = event.metadata;
   return (
     <div id={`event-${at}`} role="option" aria-selected={isCurrent} aria-posinset={at + 1} aria-setsize={count} className={isCurrent ? 'lg-event lg-current' : 'lg-event'} style={{ transform: `translateY(${top}px)`, height: ROW_PX }} onClick={() => onGo(at)}>
-      <span className="lg-event-says">{known ? sentenceOf(known.words, known.shape, event.data, language, nameOf) : event.type}</span>
+      <span className="lg-event-says">{eventSentence(textsOf(event.type), event, language, nameOf)}</span>
       <span className="lg-event-who"><time dateTime={recordedAt}>{shownInstant(recordedAt, language)}</time> · {actor.user} · {nameOf('unit-code', actor.unit) ?? actor.unit}</span>
     </div>
   );

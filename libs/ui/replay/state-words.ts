@@ -1,12 +1,11 @@
-import { day as dayWord, isDay } from '@ledger/fields';
+import { isDay } from '@ledger/fields';
 import { MASK, Personal, type Decider, type EventCatalogue, type Field, type Words } from '@ledger/kit';
-import { shownMoney, shownNumber, type NameOf, type Shown } from '../table/shown';
+import { shownDay, shownMoney, shownNumber, type NameOf, type Shown } from '../table/shown';
 import type { MoneyUnit } from '../money/money';
 import type { StateWords } from './state-texts';
 import type { Entry } from './state-values';
 
 type Language = keyof Words;
-const dayField = dayWord({ vi: '', en: '' });
 const yesNo: readonly Words[] = [{ vi: 'Không', en: 'No' }, { vi: 'Có', en: 'Yes' }];
 
 const isField = (words: Words | Field): words is Field => 'decode' in words;
@@ -63,7 +62,7 @@ export function stateValue(value: unknown, field: Field | undefined, language: L
   if (typeof value === 'boolean') return { text: yesNo[Number(value)]![language] };
   if (typeof value === 'number') return { text: field?.word === 'fiscal-year' ? String(value) : shownNumber(value, language) };
   if (typeof value !== 'string') return { text: JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? each.toString() : each)) };
-  if (isDay(value)) return { text: dayField.show!(value, language) };
+  if (isDay(value)) return { text: shownDay(value, language) };
   const name = field && nameOf(field.word, value);
   if (name !== undefined) return { text: name, exact: value };
   return { text: field?.show ? (shownBy(field, value, language) ?? value) : value };

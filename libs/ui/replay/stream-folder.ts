@@ -1,5 +1,6 @@
-import { dataOf, fold, metaOf, type Decider, type EventMeta, type JsonObject } from '@ledger/kit';
+import { dataOf, fold, metaOf, type Decider, type EventMeta } from '@ledger/kit';
 import type { RecordedEvent } from '../api/catalogue';
+import { recordedOf } from '../api/recorded';
 import type { EventLog, Places } from './event-log';
 
 /** A state is kept after so many events of a stream: going anywhere folds at most as many. */
@@ -22,7 +23,7 @@ interface Known {
 }
 
 /** The decider whose streams begin like this one's name. */
-export const deciderOf = (deciders: readonly Decider[], stream: string): Decider | undefined => deciders.find(({ register, kind }) => stream.startsWith(`${register}.${kind}-`));
+const deciderOf = (deciders: readonly Decider[], stream: string): Decider | undefined => deciders.find(({ register, kind }) => stream.startsWith(`${register}.${kind}-`));
 
 /** Folds streams of a log with the registers' own deciders, as the server does before it decides. */
 export class StreamFolder {
@@ -92,6 +93,6 @@ export class StreamFolder {
 export function decoded(decider: Decider, event: RecordedEvent): { readonly fact: { readonly type: string; readonly data: unknown }; readonly meta: EventMeta } {
   const definition = decider.events.$catalogue.definitions[event.type];
   if (!definition) throw new Error(`${event.type} is no event of ${decider.register}`);
-  const recorded = { ...event, revision: BigInt(event.revision), position: BigInt(event.position), metadata: event.metadata as unknown as JsonObject };
+  const recorded = recordedOf(event);
   return { fact: { type: event.type, data: dataOf(recorded, definition) }, meta: metaOf(recorded) };
 }

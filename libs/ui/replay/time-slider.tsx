@@ -1,6 +1,6 @@
 import { useMemo, useRef, type JSX, type KeyboardEvent, type PointerEvent } from 'react';
-import { day as dayWord } from '@ledger/fields';
 import { useLanguage, useSay } from '../language/language';
+import { shownDay } from '../table/shown';
 import type { EventLog } from './event-log';
 import { dayOn, densityOf, indexAt, type EventOrder } from './event-order';
 import { replayTexts } from './texts';
@@ -15,8 +15,6 @@ interface TimeSliderProps {
   readonly onGo: (index: number) => void;
 }
 
-const dayField = dayWord({ vi: '', en: '' });
-
 /** All the time there is, with how much happened when; dragged, or stepped by key from event to event. */
 export function TimeSlider({ log, order, index, onGo }: TimeSliderProps): JSX.Element {
   const say = useSay();
@@ -25,7 +23,7 @@ export function TimeSlider({ log, order, index, onGo }: TimeSliderProps): JSX.El
   const count = order.places.length;
   const [from, to] = [order.times[0] ?? 0, order.times.at(-1) ?? 0];
   const share = to > from ? ((order.times[index] ?? from) - from) / (to - from) : 0;
-  const dayAt = (at: number): string => (order.places[at] === undefined ? '' : dayField.show!(dayOn(log.at(order.places[at])!, order.axis), language));
+  const dayAt = (at: number): string => (order.places[at] === undefined ? '' : shownDay(dayOn(log.at(order.places[at])!, order.axis), language));
   const goTo = (event: PointerEvent): void => {
     const { left, width } = track.current!.getBoundingClientRect();
     onGo(indexAt(order, from + Math.max(0, Math.min(1, (event.clientX - left) / width)) * (to - from)));

@@ -1,5 +1,4 @@
 import { lazy, Suspense, type JSX, type ReactNode } from 'react';
-import { day } from '@ledger/fields';
 import type { ReportAnswer, ReportColumnDescription, Row } from '../api/catalogue';
 import { queryText } from '../api/request';
 import { Loading } from '../frame/notice';
@@ -7,7 +6,7 @@ import { useLanguage, useSay } from '../language/language';
 import { knownAtParameter, type Moment } from '../moment/moment';
 import { formatMoney, moneyUnits } from '../money/money';
 import { MoneyUnitSwitch, useMoneyUnit } from '../money/unit-of-money';
-import { shownNumber } from '../table/shown';
+import { shownDay, shownNumber } from '../table/shown';
 import { uiTexts } from '../texts';
 import { FileLinks } from './file-links';
 import { Issue } from './issue';
@@ -16,7 +15,6 @@ import './report.css';
 
 /** Beyond so many rows a chart is longer than it is clear. */
 const CHART_ROWS_MAX = 40;
-const dayField = day({ vi: '', en: '' });
 
 const Chart = lazy(() => import('./chart'));
 
@@ -59,7 +57,7 @@ export function ReportView({ answer, parameters, moment, chart, textOf, link, ch
       <footer className="lg-report-foot">
         {answer.notes.map((note) => <p key={note.en}>{say(note)}</p>)}
         {hasMoney && unit !== 'dong' && <p>{say(uiTexts.unitOfAmounts, { unit: say(moneyUnits[unit].label) })}. {say(uiTexts.rounded)}</p>}
-        <p>{say(uiTexts.reportOf, { asOf: dayField.show!(answer.asOf, language), position: answer.position, program: answer.versions.program })}</p>
+        <p>{say(uiTexts.reportOf, { asOf: shownDay(answer.asOf, language), position: answer.position, program: answer.versions.program })}</p>
       </footer>
     </>
   );

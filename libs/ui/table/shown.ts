@@ -29,7 +29,7 @@ export function shown(column: Pick<FieldDescription, 'word' | 'choices'>, value:
   if (column.choices && typeof value === 'string') return { text: column.choices[value]?.[language] ?? value };
   if (typeof value === 'boolean') return { text: yesNo[Number(value)]![language] };
   if (isMoney(column) && typeof value === 'string' && WHOLE.test(value)) return shownMoney(BigInt(value), language, unit);
-  if (typeof value === 'string' && column.word === 'day') return { text: dayField.show!(value, language) };
+  if (typeof value === 'string' && column.word === 'day') return { text: shownDay(value, language) };
   if (typeof value === 'number') return { text: column.word === 'fiscal-year' ? String(value) : shownNumber(value, language) };
   if (typeof value === 'string' && column.word === 'decimal') return { text: language === 'vi' ? value.replace('.', ',') : value };
   if (typeof value === 'string') {
@@ -45,6 +45,9 @@ export function shownMoney(amount: bigint, language: Language, unit: MoneyUnit):
 }
 
 export const shownNumber = (value: number, language: Language): string => new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 6 }).format(value);
+
+/** A day, as it is read: `31/12/2025`. */
+export const shownDay = (value: string, language: Language): string => dayField.show!(value, language);
 
 /** An instant in the ledger's zone, as it is read: `31/12/2025 13:30`. */
 export function shownInstant(instant: string, language: Language): string {

@@ -26,12 +26,6 @@ interface PartAnswer {
   readonly evidence?: { readonly sha256: string };
 }
 
-/** SHA-256 of a file, hexadecimal. */
-export async function hashOf(file: Blob): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 const placeOf = (sha256: string): string => `ledger-upload:${sha256}`;
 
 /**

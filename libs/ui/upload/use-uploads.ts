@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../api/session';
-import { hashOf, uploadFile, type KeptFile } from './resumable-upload';
+import { sha256Hex } from '../evidence/opened-file';
+import { uploadFile, type KeptFile } from './resumable-upload';
 import { rememberChosen } from './thumbnail';
 
 /** A file on its way to the ledger. */
@@ -41,7 +42,7 @@ export function useUploads(onKept: (file: KeptFile) => void): Uploads {
     const stop = new AbortController();
     stops.current.set(key, stop);
     try {
-      const sha256 = await hashOf(file);
+      const sha256 = await sha256Hex(await file.arrayBuffer());
       void rememberChosen(user, sha256, file);
       const kept = await uploadFile(file, sha256, { signal: stop.signal, onProgress: (share) => change(key, { share }), onWaiting: (waiting) => change(key, { waiting }) });
       leave(key);

@@ -3,9 +3,8 @@ import { useState, type JSX } from 'react';
 import { useCatalogue } from '../api/queries';
 import { useSession } from '../api/session';
 import { CommandForm } from '../form/command-form';
-import { sentenceOf } from '../history/sentence';
+import { useSentence } from '../history/use-sentence';
 import { useLanguage, useSay } from '../language/language';
-import { useNames } from '../names/names';
 import { useRegisters } from '../pages/registers';
 import { shownInstant } from '../table/shown';
 import type { StreamState } from './stream-state';
@@ -49,18 +48,13 @@ export function ActDialog({ act: { command, verdict }, values, initial = {}, ask
 function NewsSince({ stream, seen }: { readonly stream: StreamState; readonly seen: number }): JSX.Element | null {
   const say = useSay();
   const { language } = useLanguage();
-  const nameOf = useNames();
+  const sentence = useSentence();
   const { me } = useSession();
-  const { eventOf } = useRegisters();
   const news = stream.events.slice(seen).filter(({ metadata }) => metadata.actor.user !== me?.user);
   if (news.length === 0) return null;
   return (
     <Alert type="warning" showIcon role="alert" title={say(workTexts.changedMeanwhile)} description={(
-      <ul>{news.map(({ id, type, data, metadata }) => {
-        const known = eventOf(type);
-        const what = known ? sentenceOf(known.words, known.shape, data, language, nameOf) : type;
-        return <li key={id}>{say(workTexts.changedBy, { user: metadata.actor.user, when: shownInstant(metadata.recordedAt, language) })} {what}</li>;
-      })}</ul>
+      <ul>{news.map((event) => <li key={event.id}>{say(workTexts.changedBy, { user: event.metadata.actor.user, when: shownInstant(event.metadata.recordedAt, language) })} {sentence(event)}</li>)}</ul>
     )} />
   );
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { dataOf, fold, metaOf, streamName, type Decider, type EventDefinition, type Fact, type JsonObject, type Recorded } from '@ledger/kit';
+import { dataOf, fold, metaOf, streamName, type Decider, type EventDefinition, type Fact } from '@ledger/kit';
 import type { RecordedEvent } from '../api/catalogue';
+import { recordedOf } from '../api/recorded';
 import { queryText, request } from '../api/request';
 
 /** A record as its decider sees it now. */
@@ -28,8 +29,6 @@ async function wholeStream(stream: string, signal: AbortSignal): Promise<readonl
   } while (from !== undefined);
   return events;
 }
-
-const recordedOf = ({ revision, position, metadata, ...event }: RecordedEvent): Recorded => ({ ...event, revision: BigInt(revision), position: BigInt(position), metadata: metadata as unknown as JsonObject });
 
 /** Folds what was recorded with the register's own decider: the state on which the server would decide. */
 export function foldedState(decider: Decider, events: readonly RecordedEvent[]): unknown {
