@@ -1,4 +1,4 @@
-import type { JsonObject, Recorded } from '@ledger/kit';
+import type { JsonObject } from '@ledger/kit';
 import {
   canonicalJson, Findings, formatEntryBundle, formatLeafEntry, heldCheckpoint, judgeCosignatures, leafEntryOf, leafHash, lookAtCheckpoint, policyOf, Revisions, TILE_WIDTH, TreeCheck, verdictOf,
   type Checkpoint, type KnownRoot, type LookedAtCheckpoint, type Policy, type Progress, type PublishedTile,
@@ -6,6 +6,7 @@ import {
 import { sameBytes } from '@ledger/platform/audit-log/bytes';
 import { FoldedLedger } from '@ledger/platform/fold';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
+import { recordedOf } from '@ledger/ui/api/recorded';
 import type { CheckOptions } from './check-bundle';
 import { firstBadOf, stepReport, type IntegrityReport, type IntegrityStep } from './integrity-report';
 import type { LedgerSource } from './ledger-source';
@@ -179,7 +180,3 @@ function carefulEntry({ stream, revision, id, type, data, metadata }: RecordedEv
 }
 
 const isBundleOf = (entries: readonly Uint8Array[], bundle: Uint8Array): boolean => sameBytes(formatEntryBundle(entries), bundle);
-
-const recordedOf = ({ id, type, stream, revision, position, data, metadata }: RecordedEvent): Recorded => ({
-  id, type, stream, revision: BigInt(revision), position: BigInt(position), data, metadata: metadata as unknown as JsonObject,
-});

@@ -1,8 +1,8 @@
 import { tilePath, type Tile } from '@ledger/platform/audit-log';
 import type { Catalogue, ListAnswer, RecordedEvent, ReportAnswer } from '@ledger/ui/api/catalogue';
 import type { Parameters } from '@ledger/ui/api/queries';
-import { Unreachable } from '@ledger/ui/api/problem';
 import { overNetwork, queryText, request, type Fetching } from '@ledger/ui/api/request';
+import { publishedFile } from '@ledger/ui/history/published-log';
 import { knownAtParameter, type Moment } from '@ledger/ui/moment/moment';
 
 /** Which events are asked for, in the order of recording. Positions are decimal text. */
@@ -50,24 +50,14 @@ export function sourceOver(kind: LedgerSource['kind'], through: Fetching): Ledge
     list: (path, parameters, moment, signal) => ask(`/api/${path}`, { ...parameters, ...momentParameters(moment) }, signal),
     report: (name, parameters, moment, signal) => ask(`/api/reports/${name}`, { ...parameters, ...momentParameters(moment) }, signal),
     events: ({ until, ...question } = {}, signal) => ask('/api/events', { ...question, until: knownAtParameter(until) }, signal),
-    checkpoint: async (signal) => (await fileAt('/audit/checkpoint', through, signal))?.text(),
+    checkpoint: async (signal) => (await publishedFile('checkpoint', through, signal))?.text(),
     tile: async (tile, signal) => {
       const path = tilePath(tile.level, tile.index, tile.width);
-      const file = await fileAt(`/audit/${path}`, through, signal);
+      const file = await publishedFile(path, through, signal);
       if (!file) throw new Error(`${path} was not published`);
       return new Uint8Array(await file.arrayBuffer());
     },
   };
-}
-
-/** A file of the published log; undefined when there is none. */
-async function fileAt(path: string, through: Fetching, signal: AbortSignal | undefined): Promise<Response | undefined> {
-  const response = await through(path, { signal }).catch((error: unknown) => {
-    throw signal?.aborted ? error : new Unreachable(error);
-  });
-  if (response.status === 404) return undefined;
-  if (!response.ok) throw new Unreachable(`status ${response.status}`);
-  return response;
 }
 
 /** The ledger's server. */

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
 import { answerThrough } from '@ledger/ui/api/request';
+import { fileNameIn, saveBlob } from '@ledger/ui/api/saved-file';
 import { serverSource, type LedgerSource } from './ledger-source';
 import { openBundle, type OpenedBundle, type OpeningProgress } from './opened-bundle';
-import { fileNamed, saveBlob } from './save-file';
 
 interface Sources {
   readonly source: LedgerSource;
@@ -100,7 +100,7 @@ function useDownloads(bundle: OpenedBundle | undefined): void {
       const link = (event.target as Element | null)?.closest<HTMLAnchorElement>('a[href^="/api/"]');
       if (!link) return;
       event.preventDefault();
-      void bundle.fetching(link.getAttribute('href')!, {}).then(async (response) => saveBlob(await response.blob(), fileNamed(response) ?? 'ledger.json'));
+      void bundle.fetching(link.getAttribute('href')!, {}).then(async (response) => saveBlob(await response.blob(), fileNameIn(response.headers) ?? 'ledger.json'));
     };
     document.addEventListener('click', click, true);
     return () => document.removeEventListener('click', click, true);

@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import { useRef, useState, type JSX } from 'react';
+import { saveBlob } from '@ledger/ui/api/saved-file';
 import { useSession } from '@ledger/ui/api/session';
 import { ErrorNotice } from '@ledger/ui/frame/notice';
 import { useSay } from '@ledger/ui/language/language';
-import { saveBlob, saveJson } from '../../source/save-file';
+import { saveJson } from '../../source/save-file';
 import { emptyCase, parseCase, type CaseFile } from './case-file';
 import { caseTexts as texts } from './texts';
 import { useCaseWords } from './case-words';

@@ -3,11 +3,11 @@ import { useState, type JSX, type ReactNode } from 'react';
 import { Refused, Unreachable } from '@ledger/ui/api/problem';
 import { overNetwork, queryText } from '@ledger/ui/api/request';
 import { useCatalogue } from '@ledger/ui/api/queries';
+import { fileNameIn, saveBlob } from '@ledger/ui/api/saved-file';
 import { DayInput } from '@ledger/ui/form/day-input';
 import { ErrorNotice } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { shownNumber } from '@ledger/ui/table/shown';
-import { fileNamed, saveBlob } from '../../source/save-file';
 import { useSources } from '../../source/source-context';
 import { bundleTexts } from './bundle-texts';
 
@@ -87,5 +87,5 @@ async function download(selection: Selection, onReceived: (bytes: number) => voi
     bytes += piece.value.length;
     onReceived(bytes);
   }
-  return new File(pieces, fileNamed(response) ?? 'ledger.zip', { type: 'application/zip' });
+  return new File(pieces, fileNameIn(response.headers) ?? 'ledger.zip', { type: 'application/zip' });
 }

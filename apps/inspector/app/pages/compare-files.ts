@@ -6,7 +6,6 @@ export interface ComparedTable {
   readonly headings: readonly string[];
   readonly cells: readonly (readonly string[])[];
   readonly moments: { readonly a: Moment; readonly b: Moment };
-  readonly language: 'vi' | 'en';
 }
 
 const momentText = ({ asOf, knownAt }: Moment): string => `asOf ${asOf ?? '–'}, knownAt ${knownAt ?? '–'}`;

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import type { FieldDescription, Row, TableDescription } from '@ledger/ui/api/catalogue';
-import { useCatalogue } from '@ledger/ui/api/queries';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import type { Moment } from '@ledger/ui/moment/moment';
@@ -11,6 +10,7 @@ import { useNames } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { streamsOf } from '@ledger/ui/register/register-web';
 import { isMoney, isNumber, shown } from '@ledger/ui/table/shown';
+import { columnsOf, useTable } from '@ledger/ui/work/use-table';
 import { allRows, differencesOf, type RowDifference } from '../../source/compare-rows';
 import { useSource } from '../../source/source-context';
 import { compareTexts } from './compare-texts';
@@ -21,8 +21,7 @@ const SHOWN_MAX = 200;
 export function ComparedList({ path, a, b }: { readonly path: string; readonly a: Moment; readonly b: Moment }): JSX.Element {
   const say = useSay();
   const source = useSource();
-  const { data: catalogue } = useCatalogue();
-  const table = catalogue?.registers.flatMap(({ tables }) => tables).find((each) => each.path === path);
+  const table = useTable(path);
   const { data, error, refetch } = useQuery({
     queryKey: ['compare-list', source.kind, path, a, b],
     enabled: table !== undefined,
@@ -53,7 +52,7 @@ function DifferentRow({ table, difference: { key, one, other, columns } }: { rea
   const registers = useRegisters();
   const register = registers.webOf(table.path.split('/', 1)[0]!);
   const [stream] = register ? streamsOf(register, (other ?? one)!) : [];
-  const differing = columns.flatMap((column) => table.columns.find((each) => each.key === column) ?? []);
+  const differing = columnsOf(table, columns);
   const title = (
     <th scope="row" rowSpan={Math.max(1, differing.length)}>
       <span className="lg-code">{key}</span> {!other ? say(compareTexts.vanished) : !one ? say(compareTexts.appeared) : ''} {stream && <Link to="/history/$stream" params={{ stream } as never}>{say(compareTexts.history)}</Link>}

@@ -3,16 +3,17 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { JSX } from 'react';
 import type { ReportColumnDescription, Row } from '@ledger/ui/api/catalogue';
-import { useCatalogue } from '@ledger/ui/api/queries';
+import { saveBlob } from '@ledger/ui/api/saved-file';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
+import { eventName } from '@ledger/ui/history/sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import type { Moment } from '@ledger/ui/moment/moment';
 import { MoneyUnitSwitch, useMoneyUnit } from '@ledger/ui/money/unit-of-money';
 import { useNames } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { shownFigure } from '@ledger/ui/report/report-table';
+import { useTable } from '@ledger/ui/work/use-table';
 import { allRows } from '../../source/compare-rows';
-import { saveBlob } from '../../source/save-file';
 import { useSource } from '../../source/source-context';
 import { explainingPostings, isExplained, postingsBehind, reportDifferences, sumOf, type ExplainingPosting, type FigureDifference, type ReportDifference } from './compare-differences';
 import { compareTexts } from './compare-texts';
@@ -30,8 +31,7 @@ interface Props {
 export function ComparedReport({ name, parameters, a, b }: Props): JSX.Element {
   const say = useSay();
   const source = useSource();
-  const { data: catalogue } = useCatalogue();
-  const postingsTable = catalogue?.registers.flatMap(({ tables }) => tables).find(({ path }) => path === POSTINGS);
+  const postingsTable = useTable(POSTINGS);
   const { data, error, refetch } = useQuery({
     queryKey: ['compare', source.kind, name, parameters, a, b],
     queryFn: async ({ signal }) => {
@@ -158,7 +158,7 @@ function Explained({ postings, change, figure }: { readonly postings: readonly E
         {postings.map(({ entry, type, line, account, change: part }) => (
           <li key={`${entry} ${line} ${account}`}>
             <strong className="lg-number">{part > 0n ? '+' : ''}{shownFigure(figure, part.toString(), language, unit).text}</strong>{' '}
-            {say(eventOf(type)?.words ?? { vi: type, en: type }).replace(/\{[^}]*\}/g, '…')} · {nameOf('unit-code', line.split(':').at(-1)!) ?? ''} · <span className="lg-code">{account}</span>{' '}
+            {eventName(eventOf(type)?.words, type, language)} · {nameOf('unit-code', line.split(':').at(-1)!) ?? ''} · <span className="lg-code">{account}</span>{' '}
             <Link to="/history/$stream" params={{ stream: `funds.line-${line}` } as never}>{line}</Link>
           </li>
         ))}
@@ -179,13 +179,12 @@ interface ExportsProps {
 
 function Exports({ title, report, rows, columns, a, b }: ExportsProps): JSX.Element {
   const say = useSay();
-  const { language } = useLanguage();
   const name = useRowName(report, columns);
-  const cells = rows.flatMap((row) => row.figures.map(({ column, before, after, change }) => [name(row.row) || say(compareTexts.total), say(column.label), String(before ?? ''), String(after ?? ''), change === undefined ? '' : String(change)]));
   const save = async (format: 'csv' | 'docx'): Promise<void> => {
     const { csvOf, docxOf } = await import('./compare-files');
     const headings = [compareTexts.row, compareTexts.column, { vi: 'A', en: 'A' }, { vi: 'B', en: 'B' }, compareTexts.change].map((words) => say(words));
-    const table = { title, headings, cells, moments: { a, b }, language };
+    const cells = rows.flatMap((row) => row.figures.map(({ column, before, after, change }) => [name(row.row) || say(compareTexts.total), say(column.label), String(before ?? ''), String(after ?? ''), change === undefined ? '' : String(change)]));
+    const table = { title, headings, cells, moments: { a, b } };
     saveBlob(await (format === 'csv' ? csvOf(table) : docxOf(table)), `compare-${b.asOf ?? b.knownAt ?? 'now'}.${format}`);
   };
   return <>{(['csv', 'docx'] as const).map((format) => <Button key={format} size="small" onClick={() => void save(format)}>{say(format === 'csv' ? compareTexts.exportCsv : compareTexts.exportDocx)}</Button>)}</>;
