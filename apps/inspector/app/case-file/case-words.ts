@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
-import { day } from '@ledger/fields';
-import type { Shape, Words } from '@ledger/kit';
-import { sentenceOf } from '@ledger/ui/history/sentence';
+import type { Words } from '@ledger/kit';
+import { eventName, eventSentence } from '@ledger/ui/history/sentence';
 import { filled, useLanguage, type Filling, type Language } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
 import { useRegisters, type Registers } from '@ledger/ui/pages/registers';
-import { shownInstant, type NameOf } from '@ledger/ui/table/shown';
+import { shownDay, shownInstant, type NameOf } from '@ledger/ui/table/shown';
 import type { CaseItem } from './case-file';
 import { caseTexts as texts } from './texts';
 
@@ -27,21 +26,15 @@ interface Vocabulary {
   readonly eventOf: Registers['eventOf'];
 }
 
-const dayField = day({ vi: '', en: '' });
-
 export function caseWords({ language, nameOf, eventOf }: Vocabulary): CaseWords {
   const say = (words: Words, filling: Filling = {}): string => filled(words[language], filling);
-  const onDay = (value: string): string => dayField.show!(value, language);
   const fact = (label: Words, value: string | undefined): readonly (readonly [string, string])[] => (value === undefined ? [] : [[say(label), value]]);
   return {
     language,
     say,
-    eventName: (type) => eventOf(type)?.words[language].replace(/\{[A-Za-z][A-Za-z0-9]*\}/g, '…') ?? type,
+    eventName: (type) => eventName(eventOf(type)?.words, type, language),
     headline: (item) => {
-      if (item.kind === 'event') {
-        const known = eventOf(item.event.type);
-        return known ? sentenceOf(known.words, known.shape as Shape, item.event.data, language, nameOf) : item.event.type;
-      }
+      if (item.kind === 'event') return eventSentence(eventOf(item.event.type), item.event, language, nameOf);
       if (item.kind === 'figure') return `${item.label}: ${item.value}`;
       if (item.kind === 'signal') return `${item.title}: ${item.seen}`;
       return item.kind === 'evidence' ? item.sha256 : item.note;
@@ -52,8 +45,8 @@ export function caseWords({ language, nameOf, eventOf }: Vocabulary): CaseWords 
         return [
           ...fact(texts.who, say(texts.as, { user: actor.user, role: actor.role, unit: nameOf('unit-code', actor.unit) ?? actor.unit })),
           ...fact(texts.recordedAt, shownInstant(recordedAt, language)),
-          ...fact(texts.effectiveOn, onDay(effectiveOn)),
-          ...fact(texts.basis, legalBasis && say(texts.basisOf, { number: legalBasis.number, day: onDay(legalBasis.issuedOn) })),
+          ...fact(texts.effectiveOn, shownDay(effectiveOn, language)),
+          ...fact(texts.basis, legalBasis && say(texts.basisOf, { number: legalBasis.number, day: shownDay(legalBasis.issuedOn, language) })),
           ...fact(texts.reason, reason),
           ...fact(texts.position, position),
           ...fact(texts.stream, `${stream}@${revision}`),

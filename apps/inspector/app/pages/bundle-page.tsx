@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useEffect, useState, type JSX } from 'react';
-import { day } from '@ledger/fields';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
-import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
+import { shownDay, shownInstant, shownNumber } from '@ledger/ui/table/shown';
 import type { OpenedBundle } from '../../source/opened-bundle';
 import { useSources } from '../../source/source-context';
 import { appIsKept } from '../keep-app';
@@ -30,16 +29,13 @@ export function BundlePage(): JSX.Element {
   );
 }
 
-const dayField = day(bundleTexts.fromDay);
-
 function Opened({ bundle: { file, facts } }: { readonly bundle: OpenedBundle }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const { register, unit, from, to, events } = facts.selection;
-  const shownDay = (value: string): string => dayField.show!(value, language);
   const parts = [
     register && say(bundleTexts.ofRegister, { register }), unit && say(bundleTexts.ofUnit, { unit }),
-    from && say(bundleTexts.from, { day: shownDay(from) }), to && say(bundleTexts.to, { day: shownDay(to) }),
+    from && say(bundleTexts.from, { day: shownDay(from, language) }), to && say(bundleTexts.to, { day: shownDay(to, language) }),
   ].filter(Boolean);
   const said: readonly (readonly [string, string])[] = [
     [say(bundleTexts.file), file.name],

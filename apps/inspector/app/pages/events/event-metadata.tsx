@@ -1,16 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
-import { day } from '@ledger/fields';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
 import { replayTexts } from '@ledger/ui/replay/texts';
 import { BasisSign } from '@ledger/ui/table/basis';
-import { shownInstant } from '@ledger/ui/table/shown';
+import { shownDay, shownInstant } from '@ledger/ui/table/shown';
 import { uiTexts } from '@ledger/ui/texts';
 import { eventTexts } from './texts';
 
-const dayField = day({ vi: '', en: '' });
 const code = (text: string | undefined): ReactNode => text !== undefined && <span className="lg-code">{text}</span>;
 
 /** Everything that was recorded beside the event's data. */
@@ -19,14 +17,13 @@ export function EventMetadata({ event }: { readonly event: RecordedEvent }): JSX
   const { language } = useLanguage();
   const nameOf = useNames();
   const { actor, legalBasis, evidence, ...metadata } = event.metadata;
-  const onDay = (value: string): string => dayField.show!(value, language);
   const facts: readonly (readonly [keyof typeof eventTexts, ReactNode])[] = [
     ['recordedAt', <time key="at" dateTime={metadata.recordedAt}>{shownInstant(metadata.recordedAt, language)}</time>],
-    ['effectiveOn', onDay(metadata.effectiveOn)],
+    ['effectiveOn', shownDay(metadata.effectiveOn, language)],
     ['person', <Link key="person" to="/people" search={{ person: actor.user }}>{actor.user}</Link>],
     ['role', actor.role],
     ['actingUnit', `${nameOf('unit-code', actor.unit) ?? ''} ${actor.unit}`.trim()],
-    ['legalBasis', legalBasis && `${say(eventTexts.basisOf, { number: legalBasis.number, day: onDay(legalBasis.issuedOn) })}${legalBasis.issuer ? ` · ${legalBasis.issuer}` : ''}`],
+    ['legalBasis', legalBasis && `${say(eventTexts.basisOf, { number: legalBasis.number, day: shownDay(legalBasis.issuedOn, language) })}${legalBasis.issuer ? ` · ${legalBasis.issuer}` : ''}`],
     ['reason', metadata.reason],
     ['evidence', evidence && evidence.map((sha256) => <a key={sha256} className="lg-code" href={`/api/evidence/${sha256}`} target="_blank" rel="noreferrer">{sha256.slice(0, 12)}</a>)],
     ['stream', code(event.stream)],

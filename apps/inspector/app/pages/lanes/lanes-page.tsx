@@ -4,14 +4,15 @@ import { useMemo, useState, type JSX } from 'react';
 import { searchKey } from '@ledger/fields';
 import { streamId } from '@ledger/kit';
 import { useCatalogue } from '@ledger/ui/api/queries';
+import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useSay } from '@ledger/ui/language/language';
-import { knownAtParameter, useMoment } from '@ledger/ui/moment/moment';
 import { useNames } from '@ledger/ui/names/names';
 import { textIn, type Search } from '@ledger/ui/pages/address';
 import type { EventLog } from '@ledger/ui/replay/event-log';
-import { isLookedAt } from '@ledger/ui/replay/event-order';
 import { LogProgress, useEventLog } from '../../log/use-event-log';
-import { EventLine, useSentence } from '../events/event-line';
+import { useKnown } from '../../log/use-known';
+import { texts } from '../../texts';
+import { EventLine } from '../events/event-line';
 import { LanesPicture, useLaneName } from './lanes-picture';
 import './lanes.css';
 import { EVENTS_MAX, lanesOf, type Lanes } from './related-lanes';
@@ -21,13 +22,13 @@ import { laneTexts } from './texts';
 export function LanesPage(): JSX.Element {
   const say = useSay();
   const stream = textIn(useSearch({ strict: false }) as Search, 'stream');
-  const { asOf, knownAt } = useMoment();
+  const isKnown = useKnown();
   const loaded = useEventLog();
   const { log, version } = loaded;
-  const lanes = useMemo(() => (stream === undefined ? undefined : lanesOf(log, stream, (event) => isLookedAt(event, { until: asOf, knownAt: knownAtParameter(knownAt) }))), [log, version, stream, asOf, knownAt]);
+  const lanes = useMemo(() => (stream === undefined ? undefined : lanesOf(log, stream, isKnown)), [log, version, stream, isKnown]);
   return (
     <>
-      <h1>{say(laneTexts.title)}</h1>
+      <h1>{say(texts.lanes)}</h1>
       <LogProgress state={loaded} />
       <StreamChoice key={stream} log={log} stream={stream} />
       {!lanes ? <p>{say(laneTexts.chooseFirst)}</p> : lanes.events.length > 0 ? <><LanesPicture {...lanes} /><AsList {...lanes} /></> : loaded.complete && <p role="status">{say(laneTexts.none)}</p>}

@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
+import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
 import { shownInstant } from '@ledger/ui/table/shown';
-import { useSentence } from '../events/event-line';
 import type { Lane, LaneEvent, Lanes } from './related-lanes';
 import { laneTexts } from './texts';
 

@@ -1,43 +1,38 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
-import { day } from '@ledger/fields';
+import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
-import { shownInstant } from '@ledger/ui/table/shown';
-import { useSentence } from '../events/event-line';
+import { PlainTable } from '@ledger/ui/table/plain-table';
+import { shownDay, shownInstant } from '@ledger/ui/table/shown';
 import type { RecordedCommand } from './commands-of-log';
 import { peopleTexts } from './texts';
 
-const dayField = day({ vi: '', en: '' });
-const COLUMNS = ['when', 'person', 'role', 'unit', 'what', 'effective'] as const;
+const metadataOf = ({ events }: RecordedCommand): RecordedCommand['events'][number]['metadata'] => events[0]!.metadata;
 
 /** Commands, each with the role it was issued under and what it recorded. */
 export function CommandTable({ commands }: { readonly commands: readonly RecordedCommand[] }): JSX.Element {
   const say = useSay();
-  return (
-    <div className="lg-table-window" role="region" tabIndex={0} aria-label={say(peopleTexts.commands)}>
-      <table className="lg-table" role="table" aria-label={say(peopleTexts.commands)}>
-        <thead role="rowgroup"><tr role="row">{COLUMNS.map((key) => <th key={key} role="columnheader" scope="col">{say(peopleTexts[key])}</th>)}</tr></thead>
-        <tbody role="rowgroup">{commands.map((command) => <CommandRow key={command.events[0]!.id} command={command} />)}</tbody>
-      </table>
-    </div>
-  );
-}
-
-function CommandRow({ command: { events, person } }: { readonly command: RecordedCommand }): JSX.Element {
-  const say = useSay();
   const { language } = useLanguage();
   const nameOf = useNames();
   const sentence = useSentence();
-  const { actor, recordedAt, effectiveOn } = events[0]!.metadata;
+  const when = (command: RecordedCommand): JSX.Element => {
+    const { recordedAt } = metadataOf(command);
+    return <time dateTime={recordedAt}>{shownInstant(recordedAt, language)}</time>;
+  };
+  const unit = (command: RecordedCommand): string => {
+    const { actor } = metadataOf(command);
+    return nameOf('unit-code', actor.unit) ?? actor.unit;
+  };
+  const what = ({ events }: RecordedCommand): JSX.Element => <span>{events.map((event, index) => <span key={event.id}>{index > 0 && ' · '}<Link to="/events/$position" params={{ position: event.position }}>{sentence(event)}</Link></span>)}</span>;
   return (
-    <tr role="row">
-      <td role="cell" data-label={say(peopleTexts.when)}><time dateTime={recordedAt}>{shownInstant(recordedAt, language)}</time></td>
-      <td role="cell" data-label={say(peopleTexts.person)}>{person}</td>
-      <td role="cell" data-label={say(peopleTexts.role)}>{actor.role}</td>
-      <td role="cell" data-label={say(peopleTexts.unit)}>{nameOf('unit-code', actor.unit) ?? actor.unit}</td>
-      <td role="cell" data-label={say(peopleTexts.what)}><span>{events.map((event, index) => <span key={event.id}>{index > 0 && ' · '}<Link to="/events/$position" params={{ position: event.position }}>{sentence(event)}</Link></span>)}</span></td>
-      <td role="cell" data-label={say(peopleTexts.effective)}>{dayField.show!(effectiveOn, language)}</td>
-    </tr>
+    <PlainTable label={say(peopleTexts.commands)} rows={commands} keyOf={({ events }) => events[0]!.id} columns={[
+      { key: 'when', label: say(peopleTexts.when), cell: when },
+      { key: 'person', label: say(peopleTexts.person), cell: ({ person }) => person },
+      { key: 'role', label: say(peopleTexts.role), cell: (command) => metadataOf(command).actor.role },
+      { key: 'unit', label: say(peopleTexts.unit), cell: unit },
+      { key: 'what', label: say(peopleTexts.what), cell: what },
+      { key: 'effective', label: say(peopleTexts.effective), cell: (command) => shownDay(metadataOf(command).effectiveOn, language) },
+    ]} />
   );
 }

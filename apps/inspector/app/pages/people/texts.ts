@@ -1,10 +1,8 @@
 import type { Words } from '@ledger/kit';
 
 export const peopleTexts = {
-  title: { vi: 'Ai đã làm gì', en: 'Who did what' },
   person: { vi: 'Người ghi', en: 'Person' },
   month: { vi: 'Tháng', en: 'Month' },
-  all: { vi: 'Tất cả', en: 'All' },
   strip: { vi: 'Số lệnh theo người và tháng', en: 'Commands by person and month' },
   total: { vi: 'Cộng', en: 'Total' },
   cell: { vi: '{person}, {month}: {count} lệnh', en: '{person}, {month}: {count} commands' },

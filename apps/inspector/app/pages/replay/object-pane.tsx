@@ -5,11 +5,10 @@ import { streamId } from '@ledger/kit';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { useCatalogue } from '@ledger/ui/api/queries';
 import { EventActs } from '@ledger/ui/history/event-acts';
-import { sentenceOf } from '@ledger/ui/history/sentence';
+import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { MoneyUnitSwitch } from '@ledger/ui/money/unit-of-money';
 import { useNames } from '@ledger/ui/names/names';
-import { useRegisters } from '@ledger/ui/pages/registers';
 import { ObjectState } from '@ledger/ui/replay/object-state';
 import { changedPaths } from '@ledger/ui/replay/state-values';
 import { replayTexts } from '@ledger/ui/replay/texts';
@@ -31,7 +30,7 @@ export function ObjectPane({ event, step, address }: ObjectPaneProps): JSX.Eleme
   const say = useSay();
   const { language } = useLanguage();
   const nameOf = useNames();
-  const known = useRegisters().eventOf(event.type);
+  const sentence = useSentence();
   const register = useCatalogue().data?.registers.find(({ name }) => event.stream.startsWith(`${name}.`));
   const changed = useMemo(() => changedPaths(step.differences), [step]);
   const vocabulary = useVocabulary(step.after.decider);
@@ -39,7 +38,7 @@ export function ObjectPane({ event, step, address }: ObjectPaneProps): JSX.Eleme
   return (
     <section className="lg-pane" aria-labelledby="object-title">
       <p className="lg-quiet">{register && say(register.label)} · <time dateTime={recordedAt}>{shownInstant(recordedAt, language)}</time> · {say(uiTexts.who, { user: actor.user, role: actor.role, unit: nameOf('unit-code', actor.unit) ?? actor.unit })}</p>
-      <p className="lg-replay-headline">{known ? sentenceOf(known.words, known.shape, event.data, language, nameOf) : event.type}</p>
+      <p className="lg-replay-headline">{sentence(event)}</p>
       <p className="lg-replay-links">
         <Link to="/events/$position" params={{ position: event.position }}>{say(replayTexts.openEvent)}</Link>
         <Link to="/history/$stream" params={{ stream: event.stream }}>{say(replayTexts.openHistory)}</Link>

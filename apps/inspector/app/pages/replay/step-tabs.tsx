@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { useMemo, useState, type JSX } from 'react';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
@@ -11,8 +10,7 @@ import { StateTree } from '@ledger/ui/replay/state-tree';
 import { changedPaths } from '@ledger/ui/replay/state-values';
 import { replayTexts } from '@ledger/ui/replay/texts';
 import type { Step } from '@ledger/ui/replay/use-replay';
-import { checkpointIn } from '../../log/checkpoint-note';
-import { useSource } from '../../../source/source-context';
+import { useCheckpoint } from '../../log/use-checkpoint';
 import { useVocabulary } from './use-vocabulary';
 
 interface StepTabsProps {
@@ -50,7 +48,6 @@ function DifferenceTab({ step }: { readonly step: Step }): JSX.Element | null {
 }
 
 function ProofTab({ event, place }: Omit<StepTabsProps, 'step'>): JSX.Element {
-  const source = useSource();
-  const { data } = useQuery({ queryKey: ['stream', 'checkpoint', source.kind], queryFn: async ({ signal }) => checkpointIn(await source.checkpoint(signal)) ?? null });
+  const { data } = useCheckpoint();
   return <><LeafPlace event={event} place={place} sealed={data?.size} /><ProofCard key={event.id} event={event} /></>;
 }

@@ -1,19 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { shownNumber } from '@ledger/ui/table/shown';
-import { checkpointIn } from '../../log/checkpoint-note';
-import { useSource } from '../../../source/source-context';
+import { useCheckpoint } from '../../log/use-checkpoint';
 import { workbenchTexts } from './texts';
 
 /** How much of the ledger its latest checkpoint covers, and who signed that. What it is worth is checked on its own page. */
 export function IntegrityState({ count }: { readonly count: number | undefined }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
-  const source = useSource();
-  const { data, error } = useQuery({ queryKey: ['stream', 'checkpoint', source.kind], queryFn: async ({ signal }) => checkpointIn(await source.checkpoint(signal)) ?? null });
+  const { data, error } = useCheckpoint();
   const open = data && count !== undefined ? Math.max(0, count - data.size) : 0;
   return (
     <section className="lg-card" aria-label={say(workbenchTexts.integrity)}>

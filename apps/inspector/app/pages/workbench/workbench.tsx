@@ -3,13 +3,12 @@ import { useMemo, type JSX } from 'react';
 import { useCatalogue } from '@ledger/ui/api/queries';
 import { useSession } from '@ledger/ui/api/session';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
-import { knownAtParameter, useMoment } from '@ledger/ui/moment/moment';
 import { textIn, type Search } from '@ledger/ui/pages/address';
 import { useRegisters } from '@ledger/ui/pages/registers';
-import { isLookedAt } from '@ledger/ui/replay/event-order';
 import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
 import '@ledger/ui/replay/replay.css';
 import { LogProgress, useEventLog } from '../../log/use-event-log';
+import { useKnown } from '../../log/use-known';
 import { texts } from '../../texts';
 import { Flags, OwnCase } from './flags';
 import { IntegrityState } from './integrity-state';
@@ -23,12 +22,12 @@ export function Workbench(): JSX.Element {
   const say = useSay();
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
-  const { asOf, knownAt } = useMoment();
+  const isKnown = useKnown();
   const loaded = useEventLog();
   const { log, version } = loaded;
   const [program, unit, from, to] = ['program', 'unit', 'from', 'to'].map((name) => textIn(search, name));
   const scope = useMemo((): Scope => ({ program, unit, from, to }), [program, unit, from, to]);
-  const figures = useMemo(() => figuresOf(log, (event) => isInScope(event, scope) && isLookedAt(event, { until: asOf, knownAt: knownAtParameter(knownAt) })), [log, version, scope, asOf, knownAt]);
+  const figures = useMemo(() => figuresOf(log, (event) => isInScope(event, scope) && isKnown(event)), [log, version, scope, isKnown]);
   return (
     <>
       <h1>{say(texts.workbench)}</h1>
@@ -50,7 +49,11 @@ function NewEvents({ loaded: { log, version, complete } }: { readonly loaded: Re
   const { language } = useLanguage();
   const user = useSession().me?.user ?? '';
   const last = useLastVisit(user, complete ? log.last : undefined);
-  const fresh = useMemo(() => (last ? log.events.filter(({ position }) => BigInt(position) > BigInt(last.position)) : []), [log, version, last]);
+  const fresh = useMemo(() => {
+    if (!last) return [];
+    const seen = BigInt(last.position);
+    return log.events.filter(({ position }) => BigInt(position) > seen);
+  }, [log, version, last]);
   return (
     <section className="lg-card" aria-label={say(workbenchTexts.sinceLast)}>
       <h2>{say(workbenchTexts.sinceLast)}</h2>
