@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { Problem, type Log, type ProjectionControl, type TableChange } from '@ledger/platform/nest';
 import { RUNNER_THREAD_LIMITS } from '@ledger/platform/read-store';
+import { startThread } from '@ledger/platform/thread';
 import type { FromThread, ThreadSettings, ToThread } from './projections-thread';
 
-const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
 const RESTART_MS = 1_000;
 
 /** Runs the projections in a thread of this process, and starts another should it ever fail. */
@@ -27,11 +27,7 @@ export class ThreadProjections implements ProjectionControl {
   /** Resolves when the thread has opened its stores; rejects when it cannot. */
   start(): Promise<void> {
     this.started = false;
-    const worker = new Worker(join(__dirname, `projections-thread${EXTENSION}`), {
-      workerData: this.settings,
-      execArgv: EXTENSION === '.ts' ? ['-r', '@swc-node/register'] : [],
-      resourceLimits: RUNNER_THREAD_LIMITS,
-    });
+    const worker = startThread(join(__dirname, 'projections-thread'), { workerData: this.settings, resourceLimits: RUNNER_THREAD_LIMITS });
     this.worker = worker;
     this.exited = new Promise((resolve) => worker.once('exit', () => resolve(this.restart())));
     worker.on('error', (error) => this.log.error({ err: error }, 'the projections have failed'));

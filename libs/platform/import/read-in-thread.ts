@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { UnreadableFile, type TypedRow } from '@ledger/platform/export';
+import { startThread } from '@ledger/platform/thread';
 import type { FromReadThread, ReadThreadSettings } from './read-thread';
 
-const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 const READ_MS_MAX = 60_000;
 
@@ -18,11 +17,7 @@ export async function readInThread(file: string, rowsMax: number): Promise<reado
 }
 
 function answerOf(settings: ReadThreadSettings): Promise<FromReadThread> {
-  const worker = new Worker(join(__dirname, `read-thread${EXTENSION}`), {
-    workerData: settings,
-    execArgv: EXTENSION === '.ts' ? ['-r', '@swc-node/register'] : [],
-    resourceLimits: LIMITS,
-  });
+  const worker = startThread(join(__dirname, 'read-thread'), { workerData: settings, resourceLimits: LIMITS });
   let timer: NodeJS.Timeout | undefined;
   return new Promise<FromReadThread>((resolve, reject) => {
     timer = setTimeout(() => reject(new UnreadableFile(settings.file, { vi: `đọc lâu quá ${READ_MS_MAX / 1_000} giây`, en: `takes longer than ${READ_MS_MAX / 1_000} s to read` })), READ_MS_MAX);

@@ -1,23 +1,17 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { PendingCalls, startThread } from '@ledger/platform/thread';
 import { SealerRefused, type Tree, type TreeHead, type TreeState } from './tree';
 import type { FromTreeThread, ToTreeThread, TreeThreadSettings } from './tree-thread';
 
-const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
 // A page of events, sixteen tiles on their way to the disk, and the right edge of the tree: little is kept.
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
-
-interface Call {
-  resolve(answer: unknown): void;
-  reject(error: Error): void;
-}
 
 /** The tree of an embedded store, made in a thread of its own so that nobody waits for it. A thread that fails is replaced when the tree is opened next. */
 export class TreeInThread implements Tree {
   private worker: Worker | undefined;
   private exited: Promise<void> = Promise.resolve();
-  private readonly calls = new Map<number, Call>();
-  private next = 0;
+  private readonly calls = new PendingCalls<unknown>();
 
   constructor(private readonly settings: Omit<TreeThreadSettings, 'pattern'> & { readonly pattern: RegExp }) {}
 
@@ -36,9 +30,8 @@ export class TreeInThread implements Tree {
   }
 
   private startThread(): Worker {
-    const worker = new Worker(join(__dirname, `tree-thread${EXTENSION}`), {
+    const worker = startThread(join(__dirname, 'tree-thread'), {
       workerData: { ...this.settings, pattern: this.settings.pattern.source } satisfies TreeThreadSettings,
-      execArgv: EXTENSION === '.ts' ? ['-r', '@swc-node/register'] : [],
       resourceLimits: LIMITS,
     });
     let failure = new Error('the thread that makes the tree has ended');
@@ -47,8 +40,7 @@ export class TreeInThread implements Tree {
     this.exited = new Promise((resolve) => {
       worker.once('exit', () => {
         this.worker = undefined;
-        for (const call of this.calls.values()) call.reject(failure);
-        this.calls.clear();
+        this.calls.rejectAll(failure);
         resolve();
       });
     });
@@ -58,17 +50,11 @@ export class TreeInThread implements Tree {
   private call<T>(message: Omit<Extract<ToTreeThread, { kind: 'open' }>, 'call'> | { readonly kind: 'advance' | 'close' }): Promise<T> {
     const { worker } = this;
     if (worker === undefined) return Promise.reject(new Error('the tree is not open'));
-    const call = (this.next += 1);
-    return new Promise<T>((resolve, reject) => {
-      this.calls.set(call, { resolve: resolve as (answer: unknown) => void, reject });
-      worker.postMessage({ ...message, call });
-    });
+    return this.calls.ask((call) => worker.postMessage({ ...message, call })) as Promise<T>;
   }
 
   private answer(message: FromTreeThread): void {
-    const call = this.calls.get(message.call);
-    this.calls.delete(message.call);
-    if ('answer' in message) call?.resolve(message.answer);
-    else call?.reject(message.refused ? new SealerRefused(message.message) : new Error(message.message));
+    if ('answer' in message) this.calls.resolve(message.call, message.answer);
+    else this.calls.reject(message.call, message.refused ? new SealerRefused(message.message) : new Error(message.message));
   }
 }

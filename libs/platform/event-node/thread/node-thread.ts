@@ -2,6 +2,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { AppendResult } from '@ledger/platform/event-store';
 import { openEmbeddedReader, type SentEvent, type StoredEvents } from '@ledger/platform/event-store/embedded';
+import { PendingCalls } from '@ledger/platform/thread';
 import type { Verdict } from '../authentication';
 import type { NodeControl, NodeStatus } from '../node-status';
 import { startNode } from '../start-node';
@@ -14,26 +15,8 @@ const POLL_MS = 1_000;
 
 const tell = (message: FromThread): void => port.postMessage(message);
 
-interface Waiting {
-  resolve(answer: never): void;
-  reject(error: Error): void;
-}
-const waiting = new Map<number, Waiting>();
-let asked = 0;
-
-function ask<A extends Answer>(question: Question): Promise<A> {
-  return new Promise<A>((resolve, reject) => {
-    asked += 1;
-    waiting.set(asked, { resolve, reject });
-    tell({ kind: 'question', id: asked, question });
-  });
-}
-
-function settled(id: number): Waiting | undefined {
-  const found = waiting.get(id);
-  waiting.delete(id);
-  return found;
-}
+const calls = new PendingCalls<Answer>();
+const ask = <A extends Answer>(question: Question): Promise<A> => calls.ask((id) => tell({ kind: 'question', id, question })) as Promise<A>;
 
 /** Bytes without whatever else arrived in the same piece of memory, which would be handed over with them. */
 const alone = (event: SentEvent): SentEvent => ({ ...event, data: Uint8Array.from(event.data), metadata: Uint8Array.from(event.metadata) });
@@ -63,8 +46,8 @@ async function serve(): Promise<void> {
   port.on('message', (message: ToThread) => {
     if (message.kind === 'ring') reader.ring();
     else if (message.kind === 'request') void doneOf(message.id, message.request, node).then(tell);
-    else if (message.kind === 'answer') settled(message.id)?.resolve(message.answer as never);
-    else if (message.kind === 'refusal') settled(message.id)?.reject(revived(message.error));
+    else if (message.kind === 'answer') calls.resolve(message.id, message.answer);
+    else if (message.kind === 'refusal') calls.reject(message.id, revived(message.error));
     else void node.close().then(() => reader.close()).finally(() => port.close());
   });
   tell({ kind: 'ready', host: node.host, port: node.port });

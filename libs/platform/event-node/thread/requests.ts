@@ -1,17 +1,12 @@
+import { PendingCalls } from '@ledger/platform/thread';
 import type { NodeControl, NodeStatus } from '../node-status';
 import { revived, type FromThread, type Request, type ToThread } from './messages';
 
 type Done = Extract<FromThread, { readonly kind: 'done' }>;
 
-interface Waiting {
-  resolve(status: NodeStatus | undefined): void;
-  reject(error: Error): void;
-}
-
 /** What the owner has asked of the thread and waits for. */
 export class Requests {
-  private readonly waiting = new Map<number, Waiting>();
-  private asked = 0;
+  private readonly calls = new PendingCalls<NodeStatus | undefined>();
   private ended = false;
 
   constructor(private readonly tell: (message: ToThread) => void) {}
@@ -24,25 +19,18 @@ export class Requests {
   }
 
   settle({ id, status, error }: Done): void {
-    const found = this.waiting.get(id);
-    this.waiting.delete(id);
-    if (error) found?.reject(revived(error));
-    else found?.resolve(status);
+    if (error) this.calls.reject(id, revived(error));
+    else this.calls.resolve(id, status);
   }
 
   /** The thread is gone: nothing more is answered. */
   end(): void {
     this.ended = true;
-    for (const { reject } of this.waiting.values()) reject(new Error('the event node has ended'));
-    this.waiting.clear();
+    this.calls.rejectAll(new Error('the event node has ended'));
   }
 
   private ask(request: Request): Promise<NodeStatus | undefined> {
     if (this.ended) return Promise.reject(new Error('the event node has ended'));
-    return new Promise((resolve, reject) => {
-      this.asked += 1;
-      this.waiting.set(this.asked, { resolve, reject });
-      this.tell({ kind: 'request', id: this.asked, request });
-    });
+    return this.calls.ask((id) => this.tell({ kind: 'request', id, request }));
   }
 }

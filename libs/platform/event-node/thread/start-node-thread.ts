@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { StoredEvents } from '@ledger/platform/event-store/embedded';
+import { startThread } from '@ledger/platform/thread';
 import type { Authenticate } from '../authentication';
 import { NodeCannotStart, type NodeOptions, type RunningNode } from '../start-node';
 import { carried, type Answer, type FromThread, type Question, type ThreadSettings, type ToThread } from './messages';
@@ -11,15 +12,11 @@ export interface NodeThreadOptions extends NodeOptions {
   readonly folder: string;
 }
 
-const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
 const CLOSE_MS = 5_000;
 
 /** `startNode` in a thread of its own, beside the store's writer in this one. Rejects with `NodeCannotStart`. */
 export async function startNodeThread({ store, authenticate, report = () => undefined, ...settings }: NodeThreadOptions): Promise<RunningNode> {
-  const worker = new Worker(join(__dirname, `node-thread${EXTENSION}`), {
-    workerData: settings satisfies ThreadSettings,
-    execArgv: EXTENSION === '.ts' ? ['-r', '@swc-node/register'] : [],
-  });
+  const worker = startThread(join(__dirname, 'node-thread'), { workerData: settings satisfies ThreadSettings });
   const ready = await readyOf(worker);
   const tell = (message: ToThread): void => worker.postMessage(message);
   const requests = new Requests(tell);

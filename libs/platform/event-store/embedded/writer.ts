@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '@ledger/platform/thread';
 import { EventStoreUnavailable, InvalidEvent, WrongExpectedRevision, type AppendResult, type ExpectedRevision } from '../port';
 import { expectedAsNumber, OWN, REPEATED, STREAM_DELETED, WRONG_REVISION, type AppendKind, type Group, type Outcomes, type WriterMessage, type WriterSettings } from './group';
 import { StreamDeleted, type Payload } from './raw-events';
@@ -49,10 +50,7 @@ export class Writer {
   /** Starts the writer's thread; rejects with `EventStoreUnavailable` when it cannot open the folder. */
   static async start(settings: WriterSettings & WriterLimits, committed: () => void): Promise<Writer> {
     const { folder, bytesMax } = settings;
-    const worker = new Worker(join(__dirname, `writer-thread${EXTENSION}`), {
-      workerData: { folder, bytesMax } satisfies WriterSettings,
-      execArgv: EXTENSION === '.ts' ? ['-r', '@swc-node/register'] : [],
-    });
+    const worker = startThread(join(__dirname, 'writer-thread'), { workerData: { folder, bytesMax } satisfies WriterSettings });
     await new Promise<void>((resolve, reject) => {
       worker.once('message', (message: WriterMessage) => {
         if (message.kind === 'ready') resolve();
@@ -166,8 +164,6 @@ export class Writer {
     return new EventStoreUnavailable(`the event store in ${this.settings.folder} cannot take events: ${why}`);
   }
 }
-
-const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
 
 function settle(waiters: readonly Waiter[], outcomes: Outcomes): void {
   waiters.forEach((waiter, i) => {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { PendingCalls, startThread } from '@ledger/platform/thread';
 import type { Language, Sheet } from '../sheet';
 import type { PaperMade, PaperWanted } from './pdf-thread';
 
-const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
 /** After so long without work the thread and its fonts are let go. */
 const IDLE_MS = 30_000;
 const WAITING_MAX = 20;
@@ -15,43 +15,31 @@ export class PapersBusy extends Error {
   override readonly name = 'PapersBusy';
 }
 
-interface Waiting {
-  resolve(bytes: Buffer): void;
-  reject(error: Error): void;
-}
-
 let worker: Worker | undefined;
 let idle: NodeJS.Timeout | undefined;
-let asked = 0;
-const waiting = new Map<number, Waiting>();
+const calls = new PendingCalls<Buffer>();
 
 /** A .pdf of the table, its text searchable. Rejects with `PapersBusy` while too many others wait. */
 export function toPdf(sheet: Sheet, language: Language = 'vi'): Promise<Buffer> {
-  if (waiting.size >= WAITING_MAX) return Promise.reject(new PapersBusy('too many papers are being made'));
+  if (calls.size >= WAITING_MAX) return Promise.reject(new PapersBusy('too many papers are being made'));
   clearTimeout(idle);
   const thread = (worker ??= start());
-  asked += 1;
-  const id = asked;
-  return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
+  return calls.ask((id) => {
     thread.ref();
     thread.postMessage({ id, sheet, language } satisfies PaperWanted);
   });
 }
 
 function start(): Worker {
-  const thread = new Worker(join(__dirname, `pdf-thread${EXTENSION}`), { execArgv: EXTENSION === '.ts' ? ['-r', '@swc-node/register'] : [] });
+  const thread = startThread(join(__dirname, 'pdf-thread'));
   const fail = (error: Error): void => {
     if (worker === thread) worker = undefined;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
+    calls.rejectAll(error);
   };
   thread.on('message', (made: PaperMade) => {
-    const found = waiting.get(made.id);
-    waiting.delete(made.id);
-    if ('bytes' in made) found?.resolve(Buffer.from(made.bytes));
-    else found?.reject(new Error(`the paper cannot be made: ${made.error}`));
-    if (waiting.size === 0) rest(thread);
+    if ('bytes' in made) calls.resolve(made.id, Buffer.from(made.bytes));
+    else calls.reject(made.id, new Error(`the paper cannot be made: ${made.error}`));
+    if (calls.size === 0) rest(thread);
   });
   thread.on('error', fail);
   thread.on('exit', () => fail(new Error('the thread that makes papers has ended')));

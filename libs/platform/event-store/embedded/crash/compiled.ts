@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { transformSync } from '@swc/core';
 
 const LIBS = resolve(__dirname, '../../../..');
-const ROOMS = ['platform/event-store', 'platform/audit-log'];
+const ROOMS = ['platform/event-store', 'platform/audit-log', 'platform/thread'];
 
 /**
  * Compiles the event store, and other rooms of `libs`, into `folder` as the build does and answers the path of one of the

@@ -1,0 +1,2 @@
+export { PendingCalls } from './pending-calls';
+export { startThread } from './start-thread';
