@@ -1,3 +1,4 @@
+import { openOperator } from './testing/operator';
 import { servedApp } from './testing/served-app';
 import { Visitor } from './testing/visitor';
 
@@ -6,10 +7,7 @@ jest.setTimeout(120_000);
 describe('operators', () => {
   const app = servedApp();
   const arrive = (as: string, language: 'vi' | 'en' = 'vi', width = 1440) => Visitor.arrive(app.browser, { address: app.server.address, as, language, width });
-  beforeAll(async () => {
-    await app.server.done('OpenAccount', { username: 'operator', displayName: 'Quản trị' });
-    await app.server.done('GrantRole', { username: 'operator', role: 'operator', unit: '10', from: '2020-01-01' });
-  });
+  beforeAll(() => openOperator(app.server));
 
   it('rebuild a table with its progress and swap in sight, while somebody reads the old one and notices nothing', async () => {
     const reader = await arrive('finance');

@@ -1,3 +1,4 @@
+import { openOperator } from './testing/operator';
 import { servedApp } from './testing/served-app';
 import { Visitor } from './testing/visitor';
 
@@ -8,10 +9,7 @@ const PAGES = ['/operations', '/operations/projections', '/operations/processes'
 describe('the operators’ pages', () => {
   const app = servedApp();
   const arrive = (as: string, language: 'vi' | 'en', width: number) => Visitor.arrive(app.browser, { address: app.server.address, as, language, width });
-  beforeAll(async () => {
-    await app.server.done('OpenAccount', { username: 'operator', displayName: 'Quản trị' });
-    await app.server.done('GrantRole', { username: 'operator', role: 'operator', unit: '10', from: '2020-01-01' });
-  });
+  beforeAll(() => openOperator(app.server));
 
   it.each([['vi', 1440], ['vi', 360], ['en', 1440], ['en', 360]] as const)('can be used by everybody, in %s at %i pixels', async (language, width) => {
     const visitor = await arrive('operator', language, width);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { builtinModules } from 'node:module';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { viteBuild } from './vite-build.mjs';
 
 const ENTRY = 'apps/verify-bundle/main.ts';
 export const VERIFIER = 'verify-bundle.mjs';
@@ -13,11 +14,8 @@ export const isOfVerifier = (file) => /^(apps\/verify-bundle|libs\/platform\/aud
 
 /** Bundles the verifier into `dist` and gives the SHA-256 of the file, in hexadecimal. */
 export async function buildVerifier(workspace, dist) {
-  const { build } = await import('vite');
-  const result = await build({
-    configFile: false,
+  const result = await viteBuild({
     root: workspace,
-    logLevel: 'error',
     resolve: { alias: [{ find: /^@ledger\/(.*)$/, replacement: `${workspace.replaceAll(path.sep, '/')}/libs/$1` }] },
     build: {
       write: false,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { viteBuild } from './vite-build.mjs';
 
 const workspace = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const output = path.join(workspace, 'dist/web');
@@ -16,7 +17,7 @@ const shared = ['libs/kit', 'libs/fields', 'libs/ui', 'libs/registers'];
 const further = { admin: [], inspector: ['apps/inspector/source', 'libs/platform'] };
 /** Keeps an app's files in the browser; the names of the files are put in here. */
 const serviceWorkers = { inspector: 'apps/inspector/service-worker.js' };
-const decidesOutput = ['tools/workspace/build-web.mjs', 'package-lock.json'];
+const decidesOutput = ['tools/workspace/build-web.mjs', 'tools/workspace/vite-build.mjs', 'package-lock.json'];
 const notBundled = /\.spec\.tsx?$|\.md$/;
 const serverOnly = /\/server\//;
 const compressible = /\.(html|js|css|svg|json)$/;
@@ -41,14 +42,11 @@ const stateFile = (app) => path.join(output, `${app}.hash`);
 const known = (app) => (existsSync(stateFile(app)) && existsSync(path.join(output, app, 'index.html')) ? readFileSync(stateFile(app), 'utf8') : '');
 
 async function bundle(app, folder) {
-  const { build } = await import('vite');
   const { default: react } = await import('@vitejs/plugin-react');
-  await build({
-    configFile: false,
+  await viteBuild({
     root: path.join(workspace, `apps/${app}/app`),
     base: apps[app],
     publicDir: false,
-    logLevel: 'error',
     plugins: [react()],
     resolve: { alias: { '@ledger': path.join(workspace, 'libs') } },
     worker: { format: 'es' },
@@ -101,16 +99,11 @@ export async function buildWeb() {
   for (const app of Object.keys(apps)) {
     const hash = hashOf(app);
     if (known(app) === hash) continue;
-    const { NODE_ENV } = process.env;
     try {
       await make(app, hash);
       built.push(app);
     } catch (error) {
       errors.push(`apps/${app}: ${error.message}`);
-    } finally {
-      // Vite sets it; whatever is started next, a test or the server, must not run otherwise because an app was built before.
-      if (NODE_ENV === undefined) delete process.env.NODE_ENV;
-      else process.env.NODE_ENV = NODE_ENV;
     }
   }
   return { built, errors };

@@ -12,7 +12,7 @@ const dist = path.join(workspace, 'dist');
 const stateFile = path.join(dist, '.build.json');
 const tops = new Set(['apps', 'libs', 'tools']);
 const notShipped = [/\.spec\.tsx?$/, /\.d\.ts$/, /\.md$/, /^tools\/(workspace|house-rules)\//, isOfBrowser];
-const decidesOutput = ['.swcrc', 'tools/workspace/build.mjs', 'tools/workspace/build-verifier.mjs', 'package-lock.json'];
+const decidesOutput = ['.swcrc', 'tools/workspace/build.mjs', 'tools/workspace/build-verifier.mjs', 'tools/workspace/vite-build.mjs', 'package-lock.json'];
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const read = (file) => readFileSync(path.join(workspace, file));

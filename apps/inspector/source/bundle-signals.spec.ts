@@ -22,7 +22,6 @@ interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- specs look into answers of every shape
   readonly json: any;
 }
 

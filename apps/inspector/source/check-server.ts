@@ -8,7 +8,7 @@ import { FoldedLedger } from '@ledger/platform/fold';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { recordedOf } from '@ledger/ui/api/recorded';
 import type { CheckOptions } from './check-bundle';
-import { firstBadOf, stepReport, type IntegrityReport, type IntegrityStep } from './integrity-report';
+import { notCheckedWithout, reportOf, type IntegrityReport, type IntegrityStep } from './integrity-report';
 import type { LedgerSource } from './ledger-source';
 import { everyEvent, everyTile, pathOf } from './read-ledger';
 import { quickEntry } from './quick-entry';
@@ -22,29 +22,21 @@ export interface ServerCheckOptions extends CheckOptions {
   readonly ownKeys: string;
 }
 
-export interface CheckedServer {
-  readonly report: IntegrityReport;
-  /** What was folded, to be compared with the server's rows; the position that it was read to. */
-  readonly ledger: FoldedLedger | undefined;
-  readonly position: bigint;
-}
-
 const encoder = new TextEncoder();
 
 /** Reads every event and tile that the server gives, hashes all of it again, and folds it. Never throws for what it reads. */
-export async function checkServer(options: ServerCheckOptions): Promise<CheckedServer> {
+export async function checkServer(options: ServerCheckOptions): Promise<IntegrityReport> {
   const run = new ServerCheck(options);
   try {
     await run.check();
   } catch (error) {
     run.findings.add((error as Error).name === 'Malformed' ? 'malformed' : 'unreadable', { detail: (error as Error).message });
   }
-  return { report: run.report(), ledger: run.ledger, position: run.ledger?.head ?? 0n };
+  return run.report();
 }
 
 class ServerCheck {
   readonly findings = new Findings();
-  ledger: FoldedLedger | undefined;
   private readonly progress: Progress = { events: 0 };
   private readonly watch: Stopwatch<IntegrityStep>;
   private readonly at: number;
@@ -144,10 +136,10 @@ class ServerCheck {
 
   private fold(events: readonly RecordedEvent[]): void {
     const projections = this.options.registers.flatMap((register) => register.projections);
-    this.ledger = new FoldedLedger(projections);
-    this.ledger.append(events.map(recordedOf));
+    const ledger = new FoldedLedger(projections);
+    ledger.append(events.map(recordedOf));
     let done = 0;
-    this.folded = this.ledger.foldAll(undefined, () => this.tell('fold', (done += 1), projections.length));
+    this.folded = ledger.foldAll(undefined, () => this.tell('fold', (done += 1), projections.length));
   }
 
   private tell(step: IntegrityStep, done: number, total: number): void {
@@ -156,20 +148,11 @@ class ServerCheck {
 
   report(): IntegrityReport {
     const verdict = verdictOf(this.findings, this.progress);
-    const { events, cosignatures, checkpoint, findings } = verdict;
-    const counts = { read: events, hash: events, tree: Number(this.tree?.size ?? 0), checkpoint: checkpoint ? 1 : 0, signatures: checkpoint ? 1 + cosignatures.length : 0 };
-    const parked = this.folded.some(({ poison }) => poison !== undefined);
-    const { policy, trustedCheckpoint, address, clock } = this.options;
-    return {
-      checked: 'server', of: address, at: new Date(this.at).toISOString(), ms: Math.round(clock() - this.at), outcome: verdict.outcome,
-      ...(checkpoint && { checkpoint }), cosignatures, events,
-      steps: [
-        ...(['read', 'hash', 'tree', 'checkpoint', 'signatures'] as const).map((step) => stepReport(step, counts[step], this.watch.of(step), findings)),
-        { step: 'fold', count: this.folded.length, ms: Math.round(this.watch.of('fold')), findings: [], result: this.folded.length === 0 ? 'none' : parked ? 'part' : 'good' },
-      ],
-      firstBad: firstBadOf(findings), moreFindings: verdict.more, folded: this.folded,
-      notChecked: ['stored-bytes', ...(this.unsealed > 0 ? (['unsealed'] as const) : []), ...(policy === undefined ? (['own-policy'] as const) : []), ...(cosignatures.length === 0 ? (['witnesses'] as const) : []), ...(trustedCheckpoint === undefined ? (['held-checkpoint'] as const) : []), 'evidence'],
-    };
+    const { address, clock } = this.options;
+    return reportOf({
+      checked: 'server', of: address, from: this.at, to: clock(), verdict, leaves: Number(this.tree?.size ?? 0), spentOn: (step) => this.watch.of(step), folded: this.folded,
+      notChecked: ['stored-bytes', ...(this.unsealed > 0 ? (['unsealed'] as const) : []), ...notCheckedWithout(this.options, verdict), 'evidence'],
+    });
   }
 }
 

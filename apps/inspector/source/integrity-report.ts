@@ -1,4 +1,4 @@
-import type { Finding, FindingKind, Outcome, VerificationStep } from '@ledger/platform/audit-log';
+import type { Finding, FindingKind, Outcome, TrustOptions, VerificationStep, Verdict } from '@ledger/platform/audit-log';
 import type { FoldStatus } from '@ledger/platform/fold';
 
 export type IntegrityStep = VerificationStep | 'fold';
@@ -16,7 +16,7 @@ export interface StepReport {
 }
 
 /** What nobody can learn from this check, and where it can be learnt. */
-export type NotChecked = 'stored-bytes' | 'unsealed' | 'witnesses' | 'own-policy' | 'held-checkpoint' | 'partial-tables' | 'store-made' | 'evidence';
+export type NotChecked = 'stored-bytes' | 'unsealed' | 'witnesses' | 'own-policy' | 'held-checkpoint' | 'partial-tables' | 'evidence';
 
 /** An integrity check as plain JSON: the same for a server and for a bundle. */
 export interface IntegrityReport {
@@ -46,17 +46,50 @@ const STEP_OF: { readonly [K in FindingKind]?: IntegrityStep } = {
 };
 
 /** Where a finding belongs; what is wrong with a file or its form shows while it is read. */
-export const stepOf = ({ kind }: Finding): IntegrityStep => STEP_OF[kind] ?? 'read';
+const stepOf = ({ kind }: Finding): IntegrityStep => STEP_OF[kind] ?? 'read';
 
 /** The finding that names the event of the lowest index among those that are not what was sealed. */
-export function firstBadOf(findings: readonly Finding[]): Finding | undefined {
+function firstBadOf(findings: readonly Finding[]): Finding | undefined {
   const named = findings.filter(({ level, index }) => level === 'tampered' && index !== undefined);
   return named.reduce<Finding | undefined>((first, each) => (first === undefined || BigInt(each.index!) < BigInt(first.index!) ? each : first), undefined) ?? findings.find(({ level }) => level === 'tampered');
 }
 
-export function stepReport(step: IntegrityStep, count: number, ms: number, all: readonly Finding[]): StepReport {
+function stepReport(step: IntegrityStep, count: number, ms: number, all: readonly Finding[]): StepReport {
   const findings = all.filter((finding) => stepOf(finding) === step);
   const isBad = findings.some(({ level }) => level === 'tampered' || level === 'unreadable' || level === 'internal');
   const isPart = findings.some(({ level, kind }) => level === 'unproven' || kind === 'own-key');
   return { step, count, ms: Math.round(ms), findings, result: isBad ? 'bad' : isPart ? 'part' : count === 0 ? 'none' : 'good' };
 }
+
+interface Checked extends Pick<IntegrityReport, 'checked' | 'of' | 'folded' | 'notChecked'> {
+  /** Milliseconds since 1970 UTC, when it was begun and when it was over. */
+  readonly from: number;
+  readonly to: number;
+  readonly verdict: Verdict;
+  /** How many leaves the tree had that was made. */
+  readonly leaves: number;
+  /** Milliseconds that a step took. */
+  readonly spentOn: (step: IntegrityStep) => number;
+}
+
+/** What a check came to, from its verdict and the tables that were folded; all were unless one has stopped. */
+export function reportOf({ from, to, verdict, leaves, spentOn, checked, of, folded, notChecked }: Checked): IntegrityReport {
+  const { outcome, checkpoint, cosignatures, events, findings, more } = verdict;
+  const counts: { readonly [S in VerificationStep]: number } = { read: events, hash: events, tree: leaves, checkpoint: checkpoint ? 1 : 0, signatures: checkpoint ? 1 + cosignatures.length : 0 };
+  const isParked = folded.some(({ poison }) => poison !== undefined);
+  return {
+    checked, of, at: new Date(from).toISOString(), ms: Math.round(to - from), outcome, ...(checkpoint && { checkpoint }), cosignatures, events,
+    steps: [
+      ...(['read', 'hash', 'tree', 'checkpoint', 'signatures'] as const).map((step) => stepReport(step, counts[step], spentOn(step), findings)),
+      { step: 'fold', count: folded.length, ms: Math.round(spentOn('fold')), findings: [], result: folded.length === 0 ? 'none' : isParked ? 'part' : 'good' },
+    ],
+    firstBad: firstBadOf(findings), moreFindings: more, folded, notChecked,
+  };
+}
+
+/** What a check leaves open where its verifier brought nothing along, or no witness has signed. */
+export const notCheckedWithout = ({ policy, trustedCheckpoint }: Pick<TrustOptions, 'policy' | 'trustedCheckpoint'>, { cosignatures }: Pick<Verdict, 'cosignatures'>): readonly NotChecked[] => [
+  ...(policy === undefined ? (['own-policy'] as const) : []),
+  ...(cosignatures.length === 0 ? (['witnesses'] as const) : []),
+  ...(trustedCheckpoint === undefined ? (['held-checkpoint'] as const) : []),
+];

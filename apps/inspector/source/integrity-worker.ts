@@ -20,6 +20,6 @@ answerCalls({
     const options = { registers, clock: () => performance.timeOrigin + performance.now(), onProgress, ...(policy && { policy }), ...(trustedCheckpoint && { trustedCheckpoint }) };
     if (file) return checkBundle(await inMemory(file), { ...options, name: file.name });
     const keys = await overNetwork('/audit/key', {});
-    return (await checkServer({ ...options, source: serverSource, address, ownKeys: keys.ok ? await keys.text() : '' })).report;
+    return checkServer({ ...options, source: serverSource, address, ownKeys: keys.ok ? await keys.text() : '' });
   },
 });

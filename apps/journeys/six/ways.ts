@@ -1,4 +1,5 @@
 import type { BuiltServer } from '../../api/testing/built-server';
+import { openOperator } from '../testing/operator';
 import { takesBundle } from './bundles';
 import { comparesMoments } from './comparisons';
 import { importsHouses } from './imports';
@@ -20,7 +21,6 @@ export const ways: { readonly [name: string]: (walk: Walk) => Promise<void> } = 
 
 /** Who and what the journeys find, beside the small province. */
 export async function prepareWays(server: BuiltServer): Promise<void> {
-  await server.done('OpenAccount', { username: 'operator', displayName: 'Quản trị' });
-  await server.done('GrantRole', { username: 'operator', role: 'operator', unit: '10', from: '2020-01-01' });
+  await openOperator(server);
   await fundLine(server);
 }

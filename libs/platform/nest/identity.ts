@@ -27,3 +27,7 @@ export async function mustBePermitted(authoriser: Authoriser, clock: Clock, iden
   const permit = await authoriser.permit({ user: identity.user, roles, scope, on: dayOf(clock.now()) });
   if (!permit.permitted) throw new Problem(403, permit.code, { ...permit.details });
 }
+
+/** Throws unless an operator asks. */
+export const mustBeOperator = ({ authoriser, clock }: { readonly authoriser: Authoriser; readonly clock: Clock }, request: IdentifiedRequest): Promise<void> =>
+  mustBePermitted(authoriser, clock, identityOf(request), [OPERATOR]);

@@ -5,7 +5,7 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Whether a window lies over the page: keys then are its own. */
-export const isCovered = (): boolean => [...document.querySelectorAll('[aria-modal="true"]')].some((element) => element.closest<HTMLElement>('[style*="display: none"]') === null);
+const isCovered = (): boolean => [...document.querySelectorAll('[aria-modal="true"]')].some((element) => element.closest<HTMLElement>('[style*="display: none"]') === null);
 
 /** A single key meant for the page: no modifier but Shift, nobody typing, nothing over the page. */
 export const isForPage = (event: KeyboardEvent): boolean =>

@@ -4,7 +4,6 @@ import type { Words } from '@ledger/kit';
 export const pageTexts = {
   skip: { vi: 'Đến nội dung', en: 'Skip to content' },
   menu: { vi: 'Danh mục', en: 'Menu' },
-  overview: { vi: 'Tổng quan', en: 'Overview' },
   reports: { vi: 'Báo cáo', en: 'Reports' },
   registers: { vi: 'Sổ theo dõi', en: 'Registers' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },

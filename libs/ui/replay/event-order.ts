@@ -92,4 +92,4 @@ export function densityOf({ times }: EventOrder, bins: number): Int32Array {
   return counts;
 }
 
-export const binAt = (time: number, from: number, to: number, bins: number): number => (to <= from ? 0 : Math.min(bins - 1, Math.floor(((time - from) / (to - from)) * bins)));
+const binAt = (time: number, from: number, to: number, bins: number): number => (to <= from ? 0 : Math.min(bins - 1, Math.floor(((time - from) / (to - from)) * bins)));

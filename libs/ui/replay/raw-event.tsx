@@ -8,7 +8,7 @@ import { replayTexts } from './texts';
 const SAID_MS = 2_000;
 
 /** Puts a text on the clipboard, and says so. */
-export function CopyButton({ words, text }: { readonly words: Words; readonly text: string }): JSX.Element {
+function CopyButton({ words, text }: { readonly words: Words; readonly text: string }): JSX.Element {
   const say = useSay();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -23,10 +23,10 @@ export function CopyButton({ words, text }: { readonly words: Words; readonly te
   return <Button size="small" onClick={() => void copy()}><span aria-live="polite">{say(copied ? replayTexts.copied : words)}</span></Button>;
 }
 
-export const eventAsJson = (event: RecordedEvent): string => JSON.stringify(event, null, 2);
+const eventAsJson = (event: RecordedEvent): string => JSON.stringify(event, null, 2);
 
 /** Where the API answers with this event alone: the one after the position before it. */
-export const eventAsCurl = ({ position }: RecordedEvent, origin: string): string =>
+const eventAsCurl = ({ position }: RecordedEvent, origin: string): string =>
   `curl --header "Authorization: Bearer $TOKEN" '${origin}/api/events?from=${BigInt(position) - 1n}&limit=1'`;
 
 /** The event as the API gives it, laid out. */

@@ -5,7 +5,6 @@ export const replayTexts = {
   loadingEvents: { vi: 'Đang tải sự kiện: {count}', en: 'Loading events: {count}' },
   countOf: { vi: '{at} / {count} sự kiện', en: '{at} of {count} events' },
   noEvents: { vi: 'Không có sự kiện nào khớp bộ lọc.', en: 'No event fits the filters.' },
-  by: { vi: '{user} ({role})', en: '{user} ({role})' },
 
   register: { vi: 'Sổ', en: 'Register' },
   unit: { vi: 'Đơn vị', en: 'Unit' },
@@ -58,5 +57,4 @@ export const replayTexts = {
   notSealed: { vi: 'Chưa được đóng vào mốc xác thực nào.', en: 'No checkpoint covers it yet.' },
   eventId: { vi: 'Mã sự kiện', en: 'Event id' },
   position: { vi: 'Vị trí', en: 'Position' },
-  checkpoint: { vi: 'Mốc xác thực', en: 'Checkpoint' },
 } as const satisfies { readonly [name: string]: Words };

@@ -23,7 +23,7 @@ function remember(key: string, glance: Promise<Glance>): Promise<Glance> {
 }
 
 /** A small picture of an image, made here: the original stays what it is. Rejects when it is none that the browser can show. */
-export async function smallPicture(image: Blob): Promise<string> {
+async function smallPicture(image: Blob): Promise<string> {
   const bitmap = await createImageBitmap(image, { resizeWidth: WIDTH_PX, resizeQuality: 'medium', imageOrientation: 'from-image' });
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [bitmap.width, bitmap.height];

@@ -4,12 +4,10 @@ import type { Words } from '@ledger/kit';
 export const workTexts = {
   acts: { vi: 'Việc làm được', en: 'What can be done' },
   whyNot: { vi: 'Việc chưa làm được và lý do', en: 'What cannot be done, and why' },
-  noActs: { vi: 'Không còn việc gì để làm với hồ sơ này.', en: 'There is nothing more to do about this record.' },
   nothingForYou: { vi: 'Hiện không có việc nào bạn làm được với hồ sơ này.', en: 'There is nothing you can do about this record now.' },
   done: { vi: 'Đã ghi nhận: {title}', en: 'Recorded: {title}' },
   changedBy: { vi: '{user} vừa ghi nhận lúc {when}:', en: '{user} has just recorded, at {when}:' },
   changedMeanwhile: { vi: 'Hồ sơ vừa thay đổi trong lúc bạn đang xem', en: 'The record has changed while you were looking' },
-  key: { vi: 'phím {key}', en: 'key {key}' },
   checking: { vi: 'Đang xem việc nào làm được…', en: 'Looking up what can be done…' },
 } as const satisfies { readonly [name: string]: Words };
 

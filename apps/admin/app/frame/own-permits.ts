@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { ancestorsIn, permit, roles as roleWords, type AccessBook, type Role } from '@ledger/registers/access/domain';
+import { ancestorsIn, permit, rolesInWords, type AccessBook } from '@ledger/registers/access/domain';
 import type { Row } from '@ledger/ui/api/catalogue';
 import { useCatalogue, useList } from '@ledger/ui/api/queries';
 import { useSession, type Profile } from '@ledger/ui/api/session';
@@ -22,12 +22,9 @@ function bookOf(me: Profile | undefined, units: readonly Row[]): AccessBook {
   };
 }
 
-const nameOf = (role: string, language: 'vi' | 'en'): string => (Object.hasOwn(roleWords, role) ? roleWords[role as Role][language] : role);
-const named = (roles: readonly string[], language: 'vi' | 'en'): string => roles.map((role) => nameOf(role, language)).join(', ');
-
 /** Roles by their names, not by their codes. */
 const inWords = (answer: Permitted, roles: readonly string[]): Permitted =>
-  answer.permitted ? answer : { ...answer, details: { ...answer.details, roles: { vi: named(roles, 'vi'), en: named(roles, 'en') } } };
+  answer.permitted ? answer : { ...answer, details: { ...answer.details, roles: rolesInWords(roles) } };
 
 /** Asks the access register's own rule about the signed-in person's roles and the units as they are today. */
 export function useOwnPermits(): Permits {

@@ -49,7 +49,7 @@ function itemParts(item: CaseItem, number: number, words: CaseWords, proof: Even
 }
 
 /** What was found when the proof was checked for this paper. */
-export function proofFacts(proof: EventProof, words: Pick<CaseWords, 'say'>): readonly (readonly [string, string])[] {
+function proofFacts(proof: EventProof, words: Pick<CaseWords, 'say'>): readonly (readonly [string, string])[] {
   const state = proof.state === 'verified' ? words.say(texts.verified, { index: proof.index, size: proof.size, origin: proof.origin, key: proof.key }) : words.say(texts[proof.state]);
   return [...(proof.state === 'verified' ? [[words.say(texts.leaf), proof.leaf] as const] : []), [words.say(texts.proof), state]];
 }

@@ -63,8 +63,7 @@ export class LogLoader {
 
   private tell(changed: Partial<LogState>): void {
     this.toldAt = Date.now();
-    const { log, version } = this.state;
-    this.state = { ...this.state, ...changed, version: log.size === version ? version : log.size };
+    this.state = { ...this.state, ...changed, version: this.state.log.size };
     for (const listener of this.listeners) listener();
   }
 }

@@ -22,8 +22,6 @@ export const compareTexts = {
   change: { vi: 'Chênh lệch Δ', en: 'Difference Δ' },
   explain: { vi: 'Sự kiện giải thích', en: 'The events behind it' },
   event: { vi: 'Sự kiện', en: 'Event' },
-  account: { vi: 'Tài khoản', en: 'Account' },
-  line: { vi: 'Dòng vốn', en: 'Fund line' },
   sumExplained: { vi: 'Σ giải thích = {explained} · Σ Δ = {change}', en: 'Σ explained = {explained} · Σ Δ = {change}' },
   fits: { vi: '✓ khớp', en: '✓ they match' },
   fitsNot: { vi: '✗ không khớp', en: '✗ they do not match' },

@@ -13,7 +13,6 @@ export const integrityTexts = {
   bring: { vi: 'Chứng cứ mang theo (không bắt buộc)', en: 'What you bring along (optional)' },
   policy: { vi: 'Chính sách của người kiểm tra (tlog-policy)', en: 'The verifier’s own policy (tlog-policy)' },
   held: { vi: 'Điểm kiểm tra đã giữ từ trước', en: 'A checkpoint kept from before' },
-  chooseFile: { vi: 'Chọn tệp', en: 'Choose a file' },
   noFile: { vi: 'chưa có', en: 'none' },
   step: { vi: 'Bước', en: 'Step' },
   count: { vi: 'Số lượng', en: 'Count' },
@@ -23,15 +22,12 @@ export const integrityTexts = {
   inAll: { vi: '{events} sự kiện trong {seconds} giây', en: '{events} events in {seconds} s' },
   firstBad: { vi: 'Sự kiện sai đầu tiên', en: 'The first bad event' },
   openStream: { vi: 'Mở lịch sử hồ sơ này', en: 'Open this record’s history' },
-  findings: { vi: 'Những gì đã thấy', en: 'What was found' },
   more: { vi: 'và {count} điều khác', en: 'and {count} more' },
   checkpoint: { vi: 'Điểm kiểm tra', en: 'Checkpoint' },
   was: { vi: 'Đã kiểm tra', en: 'What was checked' },
   wasNot: { vi: 'Chưa kiểm tra', en: 'What was not checked' },
   parked: { vi: 'Bảng «{name}» dừng trước sự kiện {position}: {error}', en: 'Table “{name}” stopped before event {position}: {error}' },
   download: { vi: 'Tải báo cáo kiểm tra (JSON)', en: 'Download the report (JSON)' },
-  keep: { vi: 'Giữ điểm kiểm tra này', en: 'Keep this checkpoint' },
-  keepHelp: { vi: 'Lần sau mang theo điểm kiểm tra này để thấy rằng lịch sử không bị viết lại.', en: 'Bring this checkpoint next time to see that history was not rewritten.' },
   elsewhere: { vi: 'Không tin cả trang này? Tải gói và dùng trình kiểm tra độc lập: node verify-bundle.mjs <gói>.zip --policy <chính sách>', en: 'You do not trust this page either? Download a bundle and use the stand-alone verifier: node verify-bundle.mjs <bundle>.zip --policy <policy>' },
 } as const satisfies { readonly [name: string]: Words };
 
@@ -66,6 +62,5 @@ export const notCheckedTexts: { readonly [N in NotChecked]: Words } = {
   'own-policy': { vi: 'Khóa ký có đúng là của sổ cái này không: khóa lấy từ chính máy chủ hoặc gói. Hãy mang theo chính sách của mình.', en: 'Whether the signing key is this ledger’s: it came from the server or the bundle itself. Bring a policy of your own.' },
   'held-checkpoint': { vi: 'Lịch sử có bị viết lại từ lần trước không: chưa mang theo điểm kiểm tra cũ.', en: 'Whether history was rewritten since last time: no older checkpoint was brought along.' },
   'partial-tables': { vi: 'Các bảng: gói chỉ có một phần sự kiện nên không tính lại được.', en: 'The tables: the bundle holds a part of the events, so that they cannot be made again.' },
-  'store-made': { vi: 'Các sự kiện do kho tự ghi.', en: 'Events that the store itself wrote.' },
   'evidence': { vi: 'Tệp chứng từ: chỉ mã băm của chúng nằm trong sự kiện. Mở từng tệp để đối chiếu.', en: 'Evidence files: the events hold only their hashes. Open each file to compare it.' },
 };

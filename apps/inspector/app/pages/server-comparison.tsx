@@ -19,7 +19,7 @@ interface Props {
   readonly there: ComparedSource;
 }
 
-export function RowsComparison({ here, there }: Props): JSX.Element {
+function RowsComparison({ here, there }: Props): JSX.Element {
   const say = useSay();
   const { data: catalogue } = useCatalogue();
   const [compared, setCompared] = useState<readonly TableComparison[]>();

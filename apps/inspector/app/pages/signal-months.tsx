@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { shownNumber } from '@ledger/ui/table/shown';
+import { monthAfter } from './month-after';
 import type { SignalPage } from './signal-answers';
 import { signalTexts as texts } from './signal-texts';
 
@@ -10,13 +11,8 @@ const MONTHS_MAX = 60;
 function withGaps(months: SignalPage['months']): SignalPage['months'] {
   const hits = new Map(months.map((each) => [each.month, each.hits]));
   const all: { month: string; hits: number }[] = [];
-  for (let month = months[0]!.month; month <= months.at(-1)!.month; month = after(month)) all.push({ month, hits: hits.get(month) ?? 0 });
+  for (let month = months[0]!.month; month <= months.at(-1)!.month; month = monthAfter(month)) all.push({ month, hits: hits.get(month) ?? 0 });
   return all.slice(-MONTHS_MAX);
-}
-
-function after(month: string): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
 /** Hits by month as bars of plain HTML, each with its figure. */

@@ -4,7 +4,7 @@ import type { JsonObject } from '@ledger/kit';
 import type { AccessKind } from '@ledger/platform/office-store';
 import { OPERATOR } from '../authority';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
-import { malformed, single, wholeNumber, type Query } from '../queries/position-parameters';
+import { malformed, mustBeKnown, single, wholeNumber, type Query } from '../queries/position-parameters';
 import { SHELL, type Shell } from '../shell';
 import type { AccessLog } from './access-log';
 
@@ -28,7 +28,7 @@ export class AccessLogController {
   async list(@Req() request: IdentifiedRequest): Promise<JsonObject> {
     await mustBePermitted(this.shell.authoriser, this.shell.clock, identityOf(request), ['inspector', OPERATOR]);
     const query = request.query as Query;
-    for (const name of Object.keys(query)) if (!PARAMETERS.has(name)) throw malformed(name, 'Không có tham số này.', 'There is no such parameter.');
+    mustBeKnown(query, PARAMETERS);
     const limit = wholeNumber(query, 'limit', { least: 1, most: LIMIT_MAX }) ?? LIMIT_DEFAULT;
     const user = single(query, 'user');
     this.log.flush();

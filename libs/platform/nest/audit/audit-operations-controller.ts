@@ -1,8 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { JsonObject } from '@ledger/kit';
 import type { SealerStatus } from '@ledger/platform/sealer';
-import { OPERATOR } from '../authority';
-import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
+import { mustBeOperator, type IdentifiedRequest } from '../identity';
 import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
 import { PUBLISHED_LOG, type PublishedLog } from './published-log';
@@ -17,7 +16,7 @@ export class AuditOperationsController {
 
   @Get()
   async status(@Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     return sealerJson(this.log.status());
   }
 
@@ -25,15 +24,11 @@ export class AuditOperationsController {
   @Post('checkpoint')
   @HttpCode(200)
   async checkpoint(@Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     const note = await this.log.checkpointNow().catch((error: Error) => {
       throw new Problem(503, 'audit.not-sealed', { reason: error.message });
     });
     return { checkpoint: note, ...sealerJson(this.log.status()) };
-  }
-
-  private mustBeOperator(request: IdentifiedRequest): Promise<void> {
-    return mustBePermitted(this.shell.authoriser, this.shell.clock, identityOf(request), [OPERATOR]);
   }
 }
 

@@ -7,7 +7,7 @@ import { NotExportable, type ExportSelection } from '@ledger/platform/verificati
 import type { FastifyReply } from 'fastify';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { Problem } from '../problems/problem';
-import { dayParameter, malformed, single, type Query } from '../queries/position-parameters';
+import { dayParameter, malformed, mustBeKnown, single, type Query } from '../queries/position-parameters';
 import { SHELL, type Shell } from '../shell';
 import { PUBLISHED_LOG, type PublishedLog } from './published-log';
 
@@ -54,7 +54,7 @@ export class BundleController {
   }
 
   private selectionOf(query: Query): ExportSelection {
-    for (const name of Object.keys(query)) if (!KNOWN.has(name)) throw malformed(name, 'Không có tham số này.', 'There is no such parameter.');
+    mustBeKnown(query, KNOWN);
     const [register, unit] = [single(query, 'register'), single(query, 'unit')];
     if (register !== undefined && !this.shell.catalogue.registers.some(({ name }) => name === register)) throw malformed('register', 'Không có sổ này.', 'There is no such register.');
     if (unit !== undefined && !UNIT.test(unit)) throw malformed('unit', 'Phải là mã đơn vị hành chính.', 'Must be the code of a unit.');

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { personId, sha256, text, yesNo } from '@ledger/fields';
 import { decodeShape, type JsonObject } from '@ledger/kit';
-import { OPERATOR } from '../authority';
-import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
+import { mustBeOperator, type IdentifiedRequest } from '../identity';
 import { backupJson } from '../personal/forgotten';
 import { Problem } from '../problems/problem';
 import { single, type Query } from '../queries/position-parameters';
@@ -20,7 +19,7 @@ export class BackupController {
   /** `?person=`: only those that hold, or may hold, this person's key. */
   @Get()
   async list(@Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     const person = single(request.query as Query, 'person');
     const { backups } = this.shell.office;
     const found = person === undefined ? backups.list() : backups.holding(personId().decode(person, 'person'));
@@ -30,7 +29,7 @@ export class BackupController {
   @Post()
   @HttpCode(201)
   async begin(@Body() body: unknown, @Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     const backup = { ...decodeShape(begun, body), id: randomUUID(), begun: Date.now() };
     this.shell.office.backups.begin(backup);
     return { id: backup.id };
@@ -39,13 +38,9 @@ export class BackupController {
   @Post(':id/finished')
   @HttpCode(200)
   async finish(@Param('id') id: string, @Body() body: unknown, @Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     const { manifest } = decodeShape(finished, body);
     if (!this.shell.office.backups.finish(id, Date.now(), manifest)) throw new Problem(404, 'operations.unknown', { name: id });
     return { id, finished: true };
-  }
-
-  private mustBeOperator(request: IdentifiedRequest): Promise<void> {
-    return mustBePermitted(this.shell.authoriser, this.shell.clock, identityOf(request), [OPERATOR]);
   }
 }

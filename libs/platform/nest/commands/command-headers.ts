@@ -1,8 +1,9 @@
 import { Problem } from '../problems/problem';
-import { malformed } from '../queries/position-parameters';
+import { mustBeKnown } from '../queries/position-parameters';
 
 type Headers = { readonly [name: string]: string | string[] | undefined };
 
+const PARAMETERS = new Set(['dryRun', 'lang']);
 const KEY = /^[\x21-\x7e]{1,200}$/;
 const REVISION = /^"?(\d{1,18})"?$/;
 
@@ -30,8 +31,7 @@ export function expectedRevision(headers: Headers): bigint | undefined {
 
 /** `?dryRun=true`. Other parameters are refused: a misspelt one would record what was only to be tried. */
 export function isDryRun(query: { readonly [name: string]: unknown }): boolean {
-  const unknown = Object.keys(query).find((name) => name !== 'dryRun' && name !== 'lang');
-  if (unknown !== undefined) throw malformed(unknown, 'Không có tham số này.', 'There is no such parameter.');
+  mustBeKnown(query, PARAMETERS);
   const { dryRun } = query;
   if (dryRun === undefined || dryRun === 'false') return false;
   if (dryRun === 'true') return true;

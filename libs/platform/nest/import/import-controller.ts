@@ -9,7 +9,8 @@ import type { FastifyReply } from 'fastify';
 import { bytesIn, nameIn } from '../evidence/upload-request';
 import { identityOf, type IdentifiedRequest } from '../identity';
 import { Problem } from '../problems/problem';
-import { single, wholeNumber, type Query } from '../queries/position-parameters';
+import { languageIn, single, wholeNumber, type Query } from '../queries/position-parameters';
+import { XLSX } from '../queries/report-formats';
 import { SHELL, type Shell } from '../shell';
 import { commandFor, importOf, ownUnrecorded, readsAll } from './import-access';
 import { importJson, resultSheet, rowJson } from './import-answers';
@@ -24,7 +25,6 @@ export const IMPORT_RUNNER = Symbol('ImportRunner');
 const LISTED_MAX = 100;
 const PAGE_ROWS = 200;
 const PAGE_ROWS_MAX = 1_000;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Files of rows: brought, tried row by row, put right, recorded, and given back with what became of them. */
 @Controller('api/imports')
@@ -115,7 +115,7 @@ export class ImportController {
   @Get(':id/result')
   async result(@Param('id') id: string, @QueryOf() query: Query, @Req() request: IdentifiedRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const file = await importOf(this.shell, request, id);
-    const language = single(query, 'lang') === 'en' ? 'en' : 'vi';
+    const language = languageIn(query);
     const content = await toXlsx(resultSheet(file, this.shell.office.imports.everyRow(id), language), language);
     void reply.headers({ 'content-type': XLSX, 'content-disposition': `attachment; filename="import-${file.id.slice(0, 8)}.xlsx"` });
     return content;

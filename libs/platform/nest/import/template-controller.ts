@@ -6,11 +6,10 @@ import type { FastifyReply } from 'fastify';
 import type { IdentifiedRequest } from '../identity';
 import type { KnownCommand } from '../ledger/catalogue';
 import { Problem } from '../problems/problem';
-import { single, type Query } from '../queries/position-parameters';
+import { languageIn, type Query } from '../queries/position-parameters';
+import { XLSX } from '../queries/report-formats';
 import { SHELL, type Shell } from '../shell';
 import { commandFor } from './import-access';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Files to be filled in, one for each command whose content fits into a row. */
 @Controller('api/import-templates')
@@ -33,7 +32,7 @@ export class TemplateController {
     const fields = columnsOf(known);
     if (!fields) throw new Problem(422, 'import.no-template', { command: name });
     const { label } = known.register;
-    const content = await toTemplate({ title: { vi: `Mẫu nhập ${name}: ${label.vi}`, en: `Template ${name}: ${label.en}` }, fields, language: single(query, 'lang') === 'en' ? 'en' : 'vi' });
+    const content = await toTemplate({ title: { vi: `Mẫu nhập ${name}: ${label.vi}`, en: `Template ${name}: ${label.en}` }, fields, language: languageIn(query) });
     void reply.headers({ 'content-type': XLSX, 'content-disposition': `attachment; filename="${name}.xlsx"` });
     return content;
   }

@@ -2,8 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/comm
 import { text } from '@ledger/fields';
 import { decodeShape, type JsonObject } from '@ledger/kit';
 import type { GroupStatus } from '@ledger/platform/event-node';
-import { OPERATOR } from '../authority';
-import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
+import { mustBeOperator, type IdentifiedRequest } from '../identity';
 import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
 import { OPERATIONS, type OperationsParts } from './operations-parts';
@@ -20,7 +19,7 @@ export class NodeController {
 
   @Get()
   async status(@Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     const node = this.parts.node();
     if (node.state !== 'running') return { ...node };
     const { head, streams, groups } = await node.control.status();
@@ -32,7 +31,7 @@ export class NodeController {
   @Post('replay')
   @HttpCode(202)
   async replay(@Body() body: unknown, @Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     const { source, group } = decodeShape(replay, body);
     const node = this.parts.node();
     if (node.state !== 'running') throw new Problem(404, 'operations.unknown', { name: group });
@@ -40,10 +39,6 @@ export class NodeController {
       throw error.name === 'GroupRefusal' ? new Problem(404, 'operations.unknown', { name: `${source}::${group}` }) : error;
     });
     return { source, group, begun: true };
-  }
-
-  private mustBeOperator(request: IdentifiedRequest): Promise<void> {
-    return mustBePermitted(this.shell.authoriser, this.shell.clock, identityOf(request), [OPERATOR]);
   }
 }
 

@@ -1,9 +1,8 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import type { JsonObject } from '@ledger/kit';
-import { OPERATOR } from '../authority';
 import { projectionJson } from '../health/readiness';
 import { headOrError, storeJson } from '../health/store-part';
-import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
+import { mustBeOperator, type IdentifiedRequest } from '../identity';
 import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
 
@@ -15,7 +14,7 @@ export class OperationsController {
   /** How the event store stands: its server, the connection and what follows it. */
   @Get('event-store')
   async eventStore(@Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     const { store } = this.shell;
     const head = await headOrError(store);
     return { state: 'live', ...storeJson(store.status?.()), ...(head instanceof Error ? {} : { head: head.toString() }) };
@@ -23,7 +22,7 @@ export class OperationsController {
 
   @Get('projections')
   async projections(@Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     const [all, head] = await Promise.all([this.shell.reads.status(), this.shell.store.head()]);
     const rebuilds = this.shell.projections.rebuilds();
     return {
@@ -56,7 +55,7 @@ export class OperationsController {
   @Post('projections/:name/rebuild')
   @HttpCode(202)
   async rebuild(@Param('name') name: string, @Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     const known = (await this.shell.reads.status()).some((status) => status.name === name);
     if (!known) throw new Problem(404, 'operations.unknown', { name });
     this.shell.projections.rebuild(name);
@@ -65,7 +64,7 @@ export class OperationsController {
 
   @Get('processes')
   async processes(@Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     return {
       processes: this.shell.processes.status().map(({ name, state, position, error, parked }) => ({
         name,
@@ -81,12 +80,8 @@ export class OperationsController {
   @Post('processes/:name/resume')
   @HttpCode(202)
   async resume(@Param('name') name: string, @Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     if (!this.shell.processes.resume(name)) throw new Problem(404, 'operations.unknown', { name });
     return { process: name, resumed: true };
-  }
-
-  private mustBeOperator(request: IdentifiedRequest): Promise<void> {
-    return mustBePermitted(this.shell.authoriser, this.shell.clock, identityOf(request), [OPERATOR]);
   }
 }

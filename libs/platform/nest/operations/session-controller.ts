@@ -2,8 +2,7 @@ import { Controller, Delete, Get, HttpCode, Inject, Param, Req, Res } from '@nes
 import type { JsonObject } from '@ledger/kit';
 import { sessionId, type Session } from '@ledger/platform/office-store';
 import type { FastifyReply } from 'fastify';
-import { OPERATOR } from '../authority';
-import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
+import { identityOf, mustBeOperator, type IdentifiedRequest } from '../identity';
 import { tokenOf } from '../identify';
 import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
@@ -34,13 +33,13 @@ export class SessionController {
 
   @Get('operations/sessions')
   async all(@Req() request: IdentifiedRequest): Promise<JsonObject> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     return { sessions: this.shell.office.sessions.listAll(Date.now(), SESSIONS_MAX).map((session) => sessionJson(session, request)) };
   }
 
   @Delete('operations/sessions/:id')
   async endAny(@Param('id') id: string, @Req() request: IdentifiedRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.mustBeOperator(request);
+    await mustBeOperator(this.shell, request);
     const ended = this.end(id, this.shell.office.sessions.listAll(Date.now(), SESSIONS_MAX));
     this.shell.log.info({ user: ended.username, by: identityOf(request).user }, 'session ended');
     void reply.code(204).send();
@@ -52,10 +51,6 @@ export class SessionController {
     this.shell.office.sessions.close({ id });
     this.parts.sessions.forget({ id });
     return found;
-  }
-
-  private mustBeOperator(request: IdentifiedRequest): Promise<void> {
-    return mustBePermitted(this.shell.authoriser, this.shell.clock, identityOf(request), [OPERATOR]);
   }
 }
 

@@ -1,8 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { JsonObject } from '@ledger/kit';
-import { OPERATOR } from '../authority';
-import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
+import { mustBeOperator, type IdentifiedRequest } from '../identity';
 import { SHELL, type Shell } from '../shell';
 import { OPERATIONS, type OperationsParts } from './operations-parts';
 
@@ -16,8 +15,8 @@ export class StatusController {
 
   @Get()
   async status(@Req() request: IdentifiedRequest): Promise<JsonObject> {
-    const { authoriser, clock, version, readiness, office } = this.shell;
-    await mustBePermitted(authoriser, clock, identityOf(request), [OPERATOR]);
+    const { clock, version, readiness, office } = this.shell;
+    await mustBeOperator(this.shell, request);
     const { body } = await readiness.check();
     const backup = office.backups.list().at(-1);
     return {

@@ -3,7 +3,7 @@ import { personId, username } from '@ledger/fields';
 import type { JsonObject } from '@ledger/kit';
 import { OPERATOR } from '../authority';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
-import { malformed, single, wholeNumber, type Query } from '../queries/position-parameters';
+import { mustBeKnown, single, wholeNumber, type Query } from '../queries/position-parameters';
 import { SHELL, type Shell } from '../shell';
 import { backupJson } from './forgotten';
 
@@ -21,7 +21,7 @@ export class PersonalController {
   async reads(@Req() request: IdentifiedRequest): Promise<JsonObject> {
     await this.mustBe(request, ['inspector', OPERATOR]);
     const query = request.query as Query;
-    for (const name of Object.keys(query)) if (!PARAMETERS.has(name)) throw malformed(name, 'Không có tham số này.', 'There is no such parameter.');
+    mustBeKnown(query, PARAMETERS);
     const limit = wholeNumber(query, 'limit', { least: 1, most: LIMIT_MAX }) ?? LIMIT_DEFAULT;
     const [person, user] = [single(query, 'person'), single(query, 'user')];
     const reads = this.shell.office.personalReads.list({

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { JsonObject } from '@ledger/kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problems/problem';
-import { malformed, single, type Query } from '../queries/position-parameters';
+import { malformed, mustBeKnown, single, type Query } from '../queries/position-parameters';
 import { Open } from '../sign-in-guard';
 import type { PublicFigures } from './public-figures';
 import type { RateBound } from './rate-bound';
@@ -37,7 +37,7 @@ export class PublicController {
   }
 
   private yearIn(query: Query): number | undefined {
-    for (const name of Object.keys(query)) if (!PARAMETERS.has(name)) throw malformed(name, 'Không có tham số này.', 'There is no such parameter.');
+    mustBeKnown(query, PARAMETERS);
     const typed = single(query, 'year');
     if (typed === undefined) return undefined;
     const year = /^\d{4}$/.test(typed) ? Number(typed) : Number.NaN;

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '@ledger/platform/event-store';
 import type { FastifyReply } from 'fastify';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { SHELL, type Shell } from '../shell';
-import { knownInstantOrPosition, malformed, positionParameter, single, wholeNumber, type Query } from './position-parameters';
+import { knownInstantOrPosition, malformed, mustBeKnown, positionParameter, single, wholeNumber, type Query } from './position-parameters';
 
 const LIMIT_DEFAULT = 100;
 const LIMIT_MAX = 1_000;
@@ -22,7 +22,7 @@ export class EventController {
   async list(@Req() request: IdentifiedRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<JsonObject> {
     const query = request.query as Query;
     await this.mustBeReader(request, query);
-    for (const name of Object.keys(query)) if (!KNOWN.has(name)) throw malformed(name, 'Không có tham số này.', 'There is no such parameter.');
+    mustBeKnown(query, KNOWN);
     const limit = wholeNumber(query, 'limit', { least: 1, most: LIMIT_MAX }) ?? LIMIT_DEFAULT;
     const until = await knownInstantOrPosition(query, 'until', this.shell.reads);
     const found = await this.read(query, positionParameter(query, 'from') ?? 0n, until, limit + 1);

@@ -1,18 +1,16 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import type { JsonObject, Projection, Source } from '@ledger/kit';
+import type { JsonObject, Source } from '@ledger/kit';
 import type { FastifyReply } from 'fastify';
-import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
+import { identityOf, type IdentifiedRequest } from '../identity';
 import { dayOf } from '../ledger/clock';
 import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
 import { EXPORT_ROWS_MAX, listSheet, type ExportedList } from './list-export';
 import { listAnswer } from './list-answer';
-import { tablePath } from './list-paths';
 import { listQuery } from './list-query';
-import { knownAtParameter, positionParameter, single, type Query } from './position-parameters';
+import { knownAtParameter, languageIn, positionParameter, single, type Query } from './position-parameters';
+import { ReadableTables, type Table } from './readable-tables';
 import { reportFormats } from './report-formats';
-
-type Table = Projection['tables'][number];
 
 interface At {
   readonly asOf: string | undefined;
@@ -23,10 +21,10 @@ interface At {
 /** `GET /api/<register>/<table>`: every table of every projection, on both axes of time. */
 @Controller('api')
 export class ListController {
-  private readonly tables: ReadonlyMap<string, { readonly table: Table; readonly readers?: readonly string[] }>;
+  private readonly tables: ReadableTables;
 
   constructor(@Inject(SHELL) private readonly shell: Shell) {
-    this.tables = new Map([...shell.catalogue.tables.values()].map(({ register, table }) => [tablePath(register.name, table.name), { table, readers: register.readers }]));
+    this.tables = new ReadableTables(shell);
   }
 
   @Get(':register/:table')
@@ -36,17 +34,14 @@ export class ListController {
     @Req() request: IdentifiedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonObject | Buffer> {
-    const known = this.tables.get(`${register}/${name}`);
-    if (!known) throw new Problem(404, 'ledger.unknown-address');
-    const { table, readers } = known;
-    if (readers) await mustBePermitted(this.shell.authoriser, this.shell.clock, identityOf(request), readers);
+    const table = await this.tables.at(`${register}/${name}`, request);
     const query = request.query as Query;
     const { source, limit, offset, asOf: asked } = listQuery(table, query);
     const asOf = asked ?? (table.kind === 'dated' ? dayOf(this.shell.clock.now()) : undefined);
     const knownAt = await knownAtParameter(query, this.shell.reads);
     const format = formatOf(query);
     const at = { asOf, knownAt, minPosition: positionParameter(query, 'minPosition') };
-    if (format) return this.file(reply, table, { ...source, limit: EXPORT_ROWS_MAX + 1, offset: 0 }, at, format, single(query, 'lang') === 'en' ? 'en' : 'vi');
+    if (format) return this.file(reply, table, { ...source, limit: EXPORT_ROWS_MAX + 1, offset: 0 }, at, format, languageIn(query));
     const { rows, position } = await this.shell.reads.query({ rows: source }, at);
     void reply.header('ledger-position', position.toString());
     const answer = listAnswer({ table, rows: rows.rows, position, asOf, limit, offset, address: request.url });

@@ -23,6 +23,14 @@ export function single(query: Query, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
+/** Throws when there is a parameter of another name: a misspelt one would be answered as if it were not there. */
+export function mustBeKnown(query: { readonly [name: string]: unknown }, known: ReadonlySet<string>): void {
+  for (const name of Object.keys(query)) if (!known.has(name)) throw malformed(name, 'Không có tham số này.', 'There is no such parameter.');
+}
+
+/** The language of a file: `?lang=en`, or else Vietnamese. */
+export const languageIn = (query: Query): keyof Words => (single(query, 'lang') === 'en' ? 'en' : 'vi');
+
 export function dayParameter(query: Query, name: string): string | undefined {
   const value = single(query, name);
   if (value === undefined || isDay(value)) return value;

@@ -10,7 +10,7 @@ import { MANIFESTS, type IdentifiedManifest, type ManifestMaker } from '../repor
 import { reportCode } from '../reports/report-code';
 import { SHELL, type Shell } from '../shell';
 import { ListController } from './list-controller';
-import { single, type Query } from './position-parameters';
+import { languageIn, single, type Query } from './position-parameters';
 import { answerReport, reportJson } from './report-answer';
 import { reportFormats } from './report-formats';
 
@@ -49,7 +49,7 @@ export class ReportController {
     const rows = await this.shell.personal.fill(report.readable, answer.body.rows, identityOf(request), report.name);
     if (format === 'json') return void reply.send({ ...reportJson(answer, { program: version, code: reportCode(catalogue.registers, report) }), rows });
     const sheet = { ...reportSheet({ ...answer, body: { ...answer.body, rows } }), ...(manifest ? { mark: { label: manifestLabel, value: manifest.id } } : {}) };
-    await this.sendFile(reply, answer, sheet, format, single(query, 'lang') === 'en' ? 'en' : 'vi');
+    await this.sendFile(reply, answer, sheet, format, languageIn(query));
   }
 
   private async sendFile(reply: FastifyReply, answer: ReportRun, sheet: Sheet, format: string, language: Language): Promise<void> {

@@ -1,23 +1,20 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import { encodeShape, type JsonObject, type Projection, type Shape } from '@ledger/kit';
+import { encodeShape, type JsonObject, type Shape } from '@ledger/kit';
 import type { FastifyReply } from 'fastify';
-import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
+import type { IdentifiedRequest } from '../identity';
 import { dayOf } from '../ledger/clock';
-import { Problem } from '../problems/problem';
 import { SHELL, type Shell } from '../shell';
-import { tablePath } from './list-paths';
 import { ROWS_COUNTED, totalsQuery } from './list-query';
 import { knownAtParameter, positionParameter, type Query } from './position-parameters';
-
-type Table = Projection['tables'][number];
+import { ReadableTables, type Table } from './readable-tables';
 
 /** `GET /api/<register>/<table>/totals`: how many rows a list has, and exact sums, per group, on both axes of time. */
 @Controller('api')
 export class TotalsController {
-  private readonly tables: ReadonlyMap<string, { readonly table: Table; readonly readers?: readonly string[] }>;
+  private readonly tables: ReadableTables;
 
   constructor(@Inject(SHELL) private readonly shell: Shell) {
-    this.tables = new Map([...shell.catalogue.tables.values()].map(({ register, table }) => [tablePath(register.name, table.name), { table, readers: register.readers }]));
+    this.tables = new ReadableTables(shell);
   }
 
   @Get(':register/:table/totals')
@@ -27,10 +24,7 @@ export class TotalsController {
     @Req() request: IdentifiedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonObject> {
-    const known = this.tables.get(`${register}/${name}`);
-    if (!known) throw new Problem(404, 'ledger.unknown-address');
-    const { table, readers } = known;
-    if (readers) await mustBePermitted(this.shell.authoriser, this.shell.clock, identityOf(request), readers);
+    const table = await this.tables.at(`${register}/${name}`, request);
     const query = request.query as Query;
     const { source, by, of, asOf: asked } = totalsQuery(table, query);
     const asOf = asked ?? (table.kind === 'dated' ? dayOf(this.shell.clock.now()) : undefined);

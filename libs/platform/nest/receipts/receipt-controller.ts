@@ -5,7 +5,7 @@ import { NotSealedYet, proofForPaper, receiptProof, type Sealed, type SealedLog 
 import type { FastifyReply } from 'fastify';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { Problem } from '../problems/problem';
-import { single, type Query } from '../queries/position-parameters';
+import { languageIn, type Query } from '../queries/position-parameters';
 import { SHELL, type Shell } from '../shell';
 import { findEvents } from './find-events';
 import { paperHtml, PAPER_POLICY } from './paper';
@@ -58,7 +58,7 @@ export class ReceiptController {
   @Get(':id/paper')
   async paper(@Param('id') id: string, @Req() request: IdentifiedRequest, @Res() reply: FastifyReply): Promise<void> {
     const { events, last, index, sealed } = await this.proven(id, request);
-    const language = single(request.query as Query, 'lang') === 'en' ? 'en' : 'vi';
+    const language = languageIn(request.query as Query);
     const { role = '', unit = '' } = last.metadata['actor'] as { readonly role?: string; readonly unit?: string };
     const name = await this.names.unit(unit, last.metadata['effectiveOn'] as string);
     const html = paperHtml({

@@ -5,7 +5,7 @@ import { signalsOf, type Look, type SignalHit } from '@ledger/platform/risk-sign
 import type { FastifyReply } from 'fastify';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { Problem } from '../problems/problem';
-import { knownAtParameter, single, type Query } from '../queries/position-parameters';
+import { knownAtParameter, languageIn, type Query } from '../queries/position-parameters';
 import { SHELL, type Shell } from '../shell';
 import { signalAnswer, signalQuestion, signalsAnswer, standardParameters } from './signal-answer';
 import { signalSheet } from './signal-sheet';
@@ -50,7 +50,7 @@ export class SignalController {
     const [hits] = (await this.reader.look([{ name, parameters: question.parameters }], until)) as [readonly SignalHit[]];
     if (question.format === 'json') return signalAnswer(signal, question, hits, until);
     void reply.headers({ 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}-${until}.csv"` });
-    return toCsv(signalSheet(signal, hits, until, single(query, 'lang') === 'en' ? 'en' : 'vi'));
+    return toCsv(signalSheet(signal, hits, until, languageIn(query)));
   }
 
   private async positionFor(request: IdentifiedRequest, reply: FastifyReply): Promise<bigint> {

@@ -17,4 +17,9 @@ export type Role = keyof typeof roles;
 
 export const roleNames = Object.keys(roles) as readonly Role[];
 
+const nameOf = (name: string, language: keyof Words): string => (Object.hasOwn(roles, name) ? roles[name as Role][language] : name);
+
+/** Roles as they are spoken of; one that is not known by its code. */
+export const rolesInWords = (names: readonly string[]): Words => ({ vi: names.map((name) => nameOf(name, 'vi')).join(', '), en: names.map((name) => nameOf(name, 'en')).join(', ') });
+
 export const role = () => choice('role', { vi: 'Vai trò', en: 'Role' }, roles);

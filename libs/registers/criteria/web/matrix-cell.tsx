@@ -35,7 +35,7 @@ export function MatrixCell({ cell, set, year, name, onClose }: MatrixCellProps):
   const nameOf = useNames();
   const title = `${nameOf('unit-code', cell.commune) ?? cell.commune} · ${say(matrixTexts.criterion, { number: cell.criterion })}`;
   return (
-    <Drawer open onClose={onClose} size="min(52rem, 100vw)" title={<h2 className="lg-drawer-title">{title}</h2>} closable={{ 'aria-label': say(matrixTexts.close) }}>
+    <Drawer open onClose={onClose} size="min(52rem, 100vw)" title={<h2 className="lg-drawer-title">{title}</h2>} closable={{ 'aria-label': say(uiTexts.close) }}>
       <p><strong>{name}</strong></p>
       <KnownCell key={`${cell.commune}.${cell.criterion}`} cell={cell} set={set} year={year} />
     </Drawer>

@@ -21,7 +21,6 @@ export const matrixTexts = {
   names: { vi: 'Tên các tiêu chí', en: 'Names of the criteria' },
   criterion: { vi: 'Tiêu chí {number}', en: 'Criterion {number}' },
   cell: { vi: '{commune}, tiêu chí {number}: {word}', en: '{commune}, criterion {number}: {word}' },
-  close: { vi: 'Đóng', en: 'Close' },
   standing: { vi: 'Kết quả', en: 'Outcome' },
   nothing: { vi: 'Chưa có đánh giá nào của tiêu chí này.', en: 'This criterion has not been assessed.' },
   measurements: { vi: 'Số đo chỉ tiêu', en: 'Measurements' },

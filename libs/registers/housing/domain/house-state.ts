@@ -1,6 +1,6 @@
 import { must, type DataOf, type FoldedMeta } from '@ledger/kit';
 import type { housingEvents } from './events';
-import { stepOrder, type HouseKind, type HouseStep } from './housing-words';
+import { houseStages, stepOrder, type HouseKind, type HouseStep } from './housing-words';
 
 type Data = DataOf<typeof housingEvents>;
 
@@ -72,6 +72,12 @@ const total = ({ payments }: House, statuses: readonly Payment['status'][]): big
 
 export const paid = (house: House): bigint => total(house, ['paid']);
 export const paidOrRequested = (house: House): bigint => total(house, ['paid', 'requested']);
+
+/** The stages that may come next: the one after the last for a new house, any later one for a repair. */
+export function stagesAfter({ kind, last }: Pick<House, 'kind' | 'last'>): readonly HouseStep[] {
+  const later = houseStages.filter((stage) => stepOrder(stage) > stepOrder(last.step));
+  return kind === 'repair' ? later : later.slice(0, 1);
+}
 
 /** What the house stands for in the province's figures: a withdrawn one is to get nothing. */
 export const standing = (house: House): Data['HouseCorrected']['before'] => ({

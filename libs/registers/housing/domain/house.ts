@@ -7,21 +7,19 @@ import { correctionRules } from './house-correction';
 import { houseEvolve } from './house-evolve';
 import type { HouseFacts } from './house-facts';
 import { housingScope, paymentRules } from './house-payment';
-import { mustBeApproved, mustBeProposed, mustFollow, mustNotBeAccepted, mustNotBeOver, paidOrRequested, standing, type ApprovedHouse, type HouseState } from './house-state';
-import { stepOrder, type HouseStep } from './housing-words';
+import { mustBeApproved, mustBeProposed, mustFollow, mustNotBeAccepted, mustNotBeOver, paidOrRequested, stagesAfter, standing, type ApprovedHouse, type HouseState } from './house-state';
+import { houseStages, stepOrder, type HouseStep } from './housing-words';
 import { mustBeWithinNorm } from './norm';
 
-const STAGES: readonly HouseStep[] = ['started', 'foundation', 'frame', 'roof'];
 const makers = ['officer', 'program'];
 const id = ({ household }: { household: string }) => household;
 const scope = (_: unknown, state: HouseState) => housingScope(state);
 const told = ({ household, commune, kind }: ApprovedHouse) => ({ household, commune, kind });
 
-function mustBeNextStage({ kind, last }: ApprovedHouse, stage: HouseStep): void {
-  const from = STAGES.indexOf(last.step);
-  const to = STAGES.indexOf(stage);
-  must(from >= 0, 'housing.not-started', { field: 'stage', step: last.step });
-  must(kind === 'new' ? to === from + 1 : to > from, 'housing.stage-out-of-order', { field: 'stage', stage, step: last.step });
+function mustBeNextStage(house: ApprovedHouse, stage: HouseStep): void {
+  const { step } = house.last;
+  must(step === 'started' || houseStages.includes(step), 'housing.not-started', { field: 'stage', step });
+  must(stagesAfter(house).includes(stage), 'housing.stage-out-of-order', { field: 'stage', stage, step });
 }
 
 /** The house of one household, `housing.house-<household>`: the stream itself says that nobody gets two. */

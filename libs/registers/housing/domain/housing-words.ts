@@ -48,6 +48,9 @@ export const contactFields = (of: string) => ({
   phone: optional(personal(telephone(), of)),
 });
 
+/** What is built between the start and the acceptance, in turn. */
+export const houseStages = Object.keys(houseStage().choices) as readonly HouseStep[];
+
 const order = Object.keys(houseStep().choices) as HouseStep[];
 
 /** Place of a step in the order of the work, from 0. */

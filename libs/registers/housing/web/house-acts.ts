@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { houseStage, type HouseStep } from '@ledger/registers/housing/domain';
-import { paidOrRequested, type HouseState } from '@ledger/registers/housing/domain/house-state';
+import { paidOrRequested, stagesAfter, type HouseState } from '@ledger/registers/housing/domain/house-state';
 import { useSay } from '@ledger/ui/language/language';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import type { OfferedAct } from '@ledger/ui/work/action-bar';
-import { nextStages } from './house-history';
 import { pageTexts } from './page-texts';
 
 /** In the order of the work; what is seldom needed comes last. */
@@ -18,7 +17,7 @@ type Answers = Pick<OfferedAct, 'known' | 'initial' | 'supposed'>;
 function answersFor(name: string, state: HouseState): Answers {
   const { house } = state;
   if (name === 'ApproveHouse') return house?.kind ? { initial: { kind: house.kind } } : {};
-  if (name === 'RecordStage') return stageAnswers(nextStages(state));
+  if (name === 'RecordStage') return stageAnswers(house ? stagesAfter(house) : []);
   // What is to be corrected is said in the form; a commune is something to correct.
   if (name === 'CorrectHouse') return house ? { supposed: { commune: house.commune } } : {};
   if (name !== 'PayHouse') return {};

@@ -1,12 +1,13 @@
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
-import { house, stepOrder, type HouseKind, type HouseStep } from '@ledger/registers/housing/domain';
+import { house, houseStages, stepOrder, type HouseKind, type HouseStep } from '@ledger/registers/housing/domain';
 import type { HouseState } from '@ledger/registers/housing/domain/house-state';
+import type { Step } from '@ledger/ui/work/step-line';
 import { foldedState } from '@ledger/ui/work/stream-state';
 
 /** One place on the line from the proposal to the money. */
 export interface LineStep {
   readonly step: HouseStep | 'paid';
-  readonly state: 'done' | 'now' | 'later' | 'stopped';
+  readonly state: Step['state'];
   /** The day it counts from, and who recorded it. */
   readonly on?: string;
   readonly by?: string;
@@ -30,11 +31,9 @@ export function houseIn(events: readonly RecordedEvent[], asOf: string | undefin
   return { events: seen, state: foldedState(house, seen) as HouseState };
 }
 
-const STAGES: readonly HouseStep[] = ['foundation', 'frame', 'roof'];
-
 /** A new house passes every stage; a repair only those it needed. */
 function stepsOn(kind: HouseKind | undefined, reached: readonly HouseStep[]): readonly HouseStep[] {
-  const stages = kind === 'repair' ? STAGES.filter((stage) => reached.includes(stage)) : STAGES;
+  const stages = kind === 'repair' ? houseStages.filter((stage) => reached.includes(stage)) : houseStages;
   return ['proposed', 'approved', 'started', ...stages, 'accepted'];
 }
 
@@ -65,10 +64,3 @@ const whoAndWhen = ({ metadata }: RecordedEvent): Pick<LineStep, 'on' | 'by'> =>
 /** Papers and photos with the steps they were recorded with, the latest first. */
 export const evidenceIn = (events: readonly RecordedEvent[]): readonly StepEvidence[] =>
   events.flatMap((event) => (event.metadata.evidence?.length ? [{ step: stepOf(event), event, files: event.metadata.evidence }] : [])).reverse();
-
-/** The stages that may come next: the one after the last for a new house, any later one for a repair. */
-export function nextStages({ house: now }: HouseState): readonly HouseStep[] {
-  if (!now) return [];
-  const later = STAGES.filter((stage) => stepOrder(stage) > stepOrder(now.last.step));
-  return now.kind === 'repair' ? later : later.slice(0, 1);
-}

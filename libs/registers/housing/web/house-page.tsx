@@ -1,7 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useMemo, type JSX } from 'react';
-import { day } from '@ledger/fields';
 import { houseKind, houseStep } from '@ledger/registers/housing/domain';
 import { paid, type House, type HouseState } from '@ledger/registers/housing/domain/house-state';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
@@ -11,8 +10,9 @@ import { StreamHistory } from '@ledger/ui/history/stream-history';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';
 import { useNames } from '@ledger/ui/names/names';
-import type { Search } from '@ledger/ui/pages/address';
 import { useRegisters } from '@ledger/ui/pages/registers';
+import { pageAddress } from '@ledger/ui/register/web-page';
+import { shownDay } from '@ledger/ui/table/shown';
 import { uiTexts } from '@ledger/ui/texts';
 import { ActionBar } from '@ledger/ui/work/action-bar';
 import { refusalText } from '@ledger/ui/work/refusal-text';
@@ -27,8 +27,6 @@ import { pageTexts } from './page-texts';
 import '@ledger/ui/work/work.css';
 import './houses.css';
 
-const dayField = day({ vi: '', en: '' });
-
 /** Everything about one house, and what can be done about it now. */
 export function HousePage(): JSX.Element {
   const say = useSay();
@@ -37,7 +35,7 @@ export function HousePage(): JSX.Element {
   const { data, error, refetch } = useStream(`housing.house-${household}`, { knownAt });
   return (
     <>
-      <p><Link to="/housing/houses" search={(before: Search) => ({ asOf: before['asOf'], knownAt: before['knownAt'] })}>{say(pageTexts.houses)}</Link></p>
+      <p><Link to={pageAddress('housing', 'houses')}>{say(pageTexts.houses)}</Link></p>
       <h1>{say(pageTexts.house, { household })}</h1>
       {error ? <ErrorNotice error={error} again={() => void refetch()} /> : data ? <KnownHouse key={household} household={household} recorded={data} asOf={asOf} /> : <Loading />}
     </>
@@ -104,7 +102,7 @@ function Notices({ house, events }: { readonly house: House; readonly events: re
 function HouseLine({ steps }: { readonly steps: readonly LineStep[] }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
-  return <StepLine label={say(pageTexts.line)} steps={steps.map(({ step, state, on, by }) => ({ title: say(step === 'paid' ? pageTexts.paidStep : houseStep().choices[step]), state, by, on: on && dayField.show!(on, language) }))} />;
+  return <StepLine label={say(pageTexts.line)} steps={steps.map(({ step, state, on, by }) => ({ title: say(step === 'paid' ? pageTexts.paidStep : houseStep().choices[step]), state, by, on: on && shownDay(on, language) }))} />;
 }
 
 function Acts({ household, state }: { readonly household: string; readonly state: HouseState }): JSX.Element {

@@ -46,7 +46,7 @@ export function HousesPage(): JSX.Element {
       {error ? <ErrorNotice error={error} again={() => void refetch()} /> : data ? (
         <div className={isPlaceholderData ? 'lg-stale' : undefined} aria-busy={isPlaceholderData}>
           <DataTable label={say(pageTexts.list)} columns={columnsOf(table, step === undefined ? COLUMNS : COLUMNS.filter((key) => key !== 'step'))} rows={data.rows} keyOf={(row) => String(row['household'])} order={order} onOrder={(next) => go({ order: next })}
-            onOpen={(row) => void navigate({ to: pageAddress('housing', 'houses/$household', { household: String(row['household']) }), search: (before: Search) => ({ asOf: before['asOf'], knownAt: before['knownAt'] }) })} />
+            onOpen={(row) => void navigate({ to: pageAddress('housing', 'houses/$household', { household: String(row['household']) }) })} />
           {data.next !== undefined && <p><Button onClick={() => setCount(count + PAGE)}>{say(pageTexts.more)}</Button></p>}
         </div>
       ) : <Loading />}
@@ -61,7 +61,7 @@ function Filters({ search }: { readonly search: Search }): JSX.Element {
   const set = (changed: Search): void => void navigate({ to: '.', search: (before: Search) => ({ ...before, ...changed }) });
   const [typed, setTyped] = useState('');
   const open = (): void => {
-    if (typed.trim() !== '') void navigate({ to: '/housing/houses/$household', params: { household: typed.trim() } });
+    if (typed.trim() !== '') void navigate({ to: pageAddress('housing', 'houses/$household', { household: typed.trim() }) });
   };
   return (
     <div className="lg-filters" role="search" aria-label={say(pageTexts.houses)}>

@@ -1,6 +1,6 @@
 import { Button, Modal } from 'antd';
 import type { JSX } from 'react';
-import { sentenceOf } from '@ledger/ui/history/sentence';
+import { eventSentence } from '@ledger/ui/history/sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
@@ -40,9 +40,6 @@ function OutcomeLine({ outcome }: { readonly outcome: Outcome }): JSX.Element {
   const { eventOf } = useRegisters();
   const { title, more, amount } = useItemLine()(outcome.item);
   const [sign, look] = signs[outcome.is];
-  const said = outcome.is === 'refused' ? say(outcome.why) : outcome.receipt.events.map(({ type, data = {} }) => {
-    const known = eventOf(type);
-    return known ? sentenceOf(known.words, known.shape, data, language, nameOf) : type;
-  }).join('; ');
+  const said = outcome.is === 'refused' ? say(outcome.why) : outcome.receipt.events.map(({ type, data = {} }) => eventSentence(eventOf(type), { type, data }, language, nameOf)).join('; ');
   return <li><span className={look} aria-hidden="true">{sign}</span><span><strong>{[title, amount].filter(Boolean).join(' · ')}</strong> <span className="lg-quiet">{more}</span><br />{said}</span></li>;
 }

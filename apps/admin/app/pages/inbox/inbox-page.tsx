@@ -42,8 +42,9 @@ export function InboxPage(): JSX.Element {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
+  const refresh = (): void => void queries.invalidateQueries({ queryKey: ['list'] });
   const recorded = (): void => {
-    void queries.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind === 'list' });
+    refresh();
     go({ item: next?.id });
   };
   if (error) return <ErrorNotice error={error} />;
@@ -67,7 +68,7 @@ export function InboxPage(): JSX.Element {
         setBulk(undefined);
         if (!done) return;
         setSelected(new Set());
-        void queries.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind === 'list' });
+        refresh();
       }} />}
     </div>
   );

@@ -1,14 +1,11 @@
-import { day } from '@ledger/fields';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useMoneyUnit } from '@ledger/ui/money/unit-of-money';
 import { moneyUnits } from '@ledger/ui/money/money';
 import { useNames } from '@ledger/ui/names/names';
 import { useCatalogue } from '@ledger/ui/api/queries';
-import { shown } from '@ledger/ui/table/shown';
+import { shown, shownDay } from '@ledger/ui/table/shown';
 import type { WorkItem } from '@ledger/ui/work/use-work';
 import { inboxTexts } from './texts';
-
-const dayField = day({ vi: '', en: '' });
 
 /** An item in few words. */
 export interface ItemLine {
@@ -37,7 +34,7 @@ export function useItemLine(): (item: WorkItem) => ItemLine {
     const amount = items.amount === undefined ? undefined : textOf(items.amount);
     return {
       title,
-      more: [...more, typeof since === 'string' ? say(inboxTexts.since, { day: dayField.show!(since, language) }) : ''].filter((text) => text !== '').join(' · '),
+      more: [...more, typeof since === 'string' ? say(inboxTexts.since, { day: shownDay(since, language) }) : ''].filter((text) => text !== '').join(' · '),
       amount: amount === undefined || amount.text === '' ? '' : `${amount.text} ${say(moneyUnits[unit].label)}`,
       exact: amount?.exact,
     };

@@ -25,7 +25,6 @@ export const inboxTexts = {
   willNot: { vi: 'Không ghi nhận được {count} việc', en: '{count} cannot be recorded' },
   recordAll: { vi: 'Ghi nhận {count} việc', en: 'Record {count}' },
   allDone: { vi: 'Đã ghi nhận {count} việc.', en: '{count} recorded.' },
-  item: { vi: 'Việc', en: 'Item' },
   outcome: { vi: 'Kết quả thử', en: 'Outcome' },
   since: { vi: 'từ {day}', en: 'since {day}' },
   more: { vi: 'và {count} việc khác', en: 'and {count} more' },

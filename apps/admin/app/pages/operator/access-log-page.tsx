@@ -5,10 +5,10 @@ import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
 import { OperatorPage, useOperatorAnswer } from './operator-page';
+import { READERS } from './roles';
 import { operatorTexts as texts } from './texts';
 
 const KINDS = ['personal', 'events', 'evidence', 'bundle', 'export', 'receipt'] as const;
-const READERS = ['operator', 'inspector'];
 const EVERY_MS = 10_000;
 
 interface Entry {

@@ -3,10 +3,8 @@ import type { JSX } from 'react';
 import type { Words } from '@ledger/kit';
 import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { useSay } from '@ledger/ui/language/language';
+import { OPERATORS, READERS } from './roles';
 import { operatorTexts as texts } from './texts';
-
-const operators = ['operator'];
-const readers = ['operator', 'inspector'];
 
 interface OperatorPlace {
   readonly title: Words;
@@ -17,13 +15,13 @@ interface OperatorPlace {
 
 /** The pages about the server itself, in the order of the menu. */
 export const operatorPlaces: readonly OperatorPlace[] = [
-  { title: texts.status, to: '/operations', roles: operators },
-  { title: texts.projections, to: '/operations/projections', roles: operators },
-  { title: texts.processes, to: '/operations/processes', roles: operators },
-  { title: texts.eventStore, to: '/operations/event-store', roles: operators },
-  { title: texts.sealing, to: '/operations/sealing', roles: operators },
-  { title: texts.users, to: '/operations/users', roles: readers },
-  { title: texts.accessLog, to: '/operations/access-log', roles: readers },
+  { title: texts.status, to: '/operations', roles: OPERATORS },
+  { title: texts.projections, to: '/operations/projections', roles: OPERATORS },
+  { title: texts.processes, to: '/operations/processes', roles: OPERATORS },
+  { title: texts.eventStore, to: '/operations/event-store', roles: OPERATORS },
+  { title: texts.sealing, to: '/operations/sealing', roles: OPERATORS },
+  { title: texts.users, to: '/operations/users', roles: READERS },
+  { title: texts.accessLog, to: '/operations/access-log', roles: READERS },
   { title: texts.sessions, to: '/operations/sessions' },
 ];
 

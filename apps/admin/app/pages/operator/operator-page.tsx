@@ -6,6 +6,7 @@ import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useSay } from '@ledger/ui/language/language';
 import { NotFound } from '@ledger/ui/pages/not-found';
+import { OPERATORS } from './roles';
 import './operator.css';
 
 interface OperatorPageProps<T> {
@@ -15,8 +16,6 @@ interface OperatorPageProps<T> {
   readonly roles?: readonly string[];
   readonly children: (answer: T) => ReactNode;
 }
-
-export const OPERATORS: readonly string[] = ['operator'];
 
 interface Asking<T> {
   readonly every?: number | ((answer: T | undefined) => number) | undefined;

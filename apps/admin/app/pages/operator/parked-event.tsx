@@ -6,6 +6,7 @@ import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { shownInstant } from '@ledger/ui/table/shown';
 import { uiTexts } from '@ledger/ui/texts';
+import { Facts } from './facts';
 import type { ProjectionState } from './projections-page';
 import { operatorTexts as texts } from './texts';
 
@@ -35,11 +36,11 @@ export function ParkedEventDrawer({ projection, onClose, onRetry }: ParkedEventP
           {!event && !error && <Loading />}
           {event && (
             <>
-              <dl className="lg-facts">
-                <div><dt>{say(texts.type)}</dt><dd>{event.type}</dd></div>
-                <div><dt>{say(texts.stream)}</dt><dd>{event.stream} @ {event.revision}</dd></div>
-                <div><dt>{say(texts.recordedAt)}</dt><dd>{shownInstant(event.metadata.recordedAt, language)}</dd></div>
-              </dl>
+              <Facts facts={[
+                [say(texts.type), event.type],
+                [say(texts.stream), `${event.stream} @ ${event.revision}`],
+                [say(texts.recordedAt), shownInstant(event.metadata.recordedAt, language)],
+              ]} />
               <h3>{say(texts.payload)}</h3>
               <pre className="lg-json" tabIndex={0}>{JSON.stringify({ data: event.data, metadata: event.metadata }, undefined, 2)}</pre>
             </>

@@ -1,12 +1,14 @@
 import { Button, Popconfirm } from 'antd';
 import type { JSX } from 'react';
+import { roleNames } from '@ledger/registers/access/domain';
 import { useAct, useAnswer } from '@ledger/ui/api/answers';
 import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { ErrorNotice } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shownInstant } from '@ledger/ui/table/shown';
-import { OPERATORS, OperatorPage } from './operator-page';
+import { OperatorPage } from './operator-page';
+import { OPERATORS } from './roles';
 import { operatorTexts as texts } from './texts';
 
 interface OpenSession {
@@ -24,7 +26,6 @@ interface Answer {
 }
 
 const EVERY_MS = 10_000;
-const EVERYBODY: readonly string[] = ['finance', 'program', 'officer', 'checker', 'approver', 'inspector', 'operator', 'consumer'];
 
 /** One's own open sessions, and for operators everybody's; any of them can be ended. */
 export function SessionsPage(): JSX.Element {
@@ -34,7 +35,7 @@ export function SessionsPage(): JSX.Element {
   const isOperator = holdsOneOf(me, OPERATORS);
   const all = useAnswer<Answer>('/api/operations/sessions', { every: EVERY_MS, enabled: isOperator });
   return (
-    <OperatorPage title={texts.sessions} answer={own} roles={EVERYBODY}>
+    <OperatorPage title={texts.sessions} answer={own} roles={roleNames}>
       {({ sessions }) => (
         <>
           <h2>{say(texts.mySessions)}</h2>

@@ -48,8 +48,6 @@ export const operatorTexts = {
   rebuildWhy: { vi: 'Bảng mới được dựng bên cạnh; mọi người vẫn đọc bảng đang dùng cho đến khi thay xong.', en: 'New tables are filled beside the live ones, which everybody goes on reading until they are swapped.' },
   swapped: { vi: 'Đã thay bảng mới lúc {time}', en: 'Swapped in at {time}' },
   rebuildFailed: { vi: 'Dựng lại không thành: {error}', en: 'The rebuild failed: {error}' },
-  seconds: { vi: '{n} giây', en: '{n} s' },
-  minutes: { vi: '{n} phút', en: '{n} min' },
   parkedEvent: { vi: 'Sự kiện bị gác', en: 'Parked event' },
   parkedEventOf: { vi: 'Xem sự kiện bị gác của {name}', en: 'See the parked event of {name}' },
   parkedWhy: { vi: 'Bảng chiếu dừng trước sự kiện này và không bỏ qua sự kiện nào. Sửa nguyên nhân (thường là phiên bản chương trình), rồi thử lại.', en: 'The projection stands before this event and skips none. Mend the cause (mostly the program’s version), then try again.' },
@@ -109,7 +107,6 @@ export const operatorTexts = {
   cosignedSize: { vi: 'Đã ký đến', en: 'Cosigned size' },
   cosignedAt: { vi: 'Ký lúc', en: 'Cosigned at' },
   lastAnswer: { vi: 'Trả lời gần nhất', en: 'Last answer' },
-  cosigned: { vi: 'Đã ký', en: 'Cosigned' },
 
   user: { vi: 'Tài khoản', en: 'Account' },
   fullName: { vi: 'Họ và tên', en: 'Full name' },

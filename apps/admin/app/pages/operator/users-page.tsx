@@ -4,7 +4,7 @@ import { useMemo, useState, type JSX } from 'react';
 import { searchKey } from '@ledger/fields';
 import type { Words } from '@ledger/kit';
 import type { FieldDescription, Row } from '@ledger/ui/api/catalogue';
-import { useCatalogue, useList } from '@ledger/ui/api/queries';
+import { useList } from '@ledger/ui/api/queries';
 import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';
@@ -12,10 +12,11 @@ import { useNames } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shown } from '@ledger/ui/table/shown';
+import { useTable } from '@ledger/ui/work/use-table';
 import { OperatorPage } from './operator-page';
+import { READERS } from './roles';
 import { operatorTexts as texts } from './texts';
 
-const READERS = ['operator', 'inspector'];
 const LIST_MAX = 1_000;
 
 interface Account {
@@ -58,16 +59,15 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
         { key: 'user', label: say(texts.user), cell: ({ row }) => <Link to="/registers/$register/$table" params={{ register: 'access', table: 'accounts' }} search={{ row: String(row['username']) }}>{String(row['username'])}</Link> },
         { key: 'name', label: say(texts.fullName), cell: ({ row }) => String(row['displayName']) },
         { key: 'state', label: say(texts.state), cell: ({ row }) => <span className={row['disabled'] === true ? 'lg-state lg-state-bad' : 'lg-state'}>{say(row['disabled'] === true ? texts.disabled : texts.active)}</span> },
-        { key: 'grants', label: say(texts.grants), cell: ({ grants }) => <Held rows={grants} /> },
-        { key: 'delegations', label: say(texts.delegations), cell: ({ lent }) => (lent.length === 0 ? '–' : <Held rows={lent} />) },
+        { key: 'grants', label: say(texts.grants), cell: ({ grants }) => <Held rows={grants} describe={describe} /> },
+        { key: 'delegations', label: say(texts.delegations), cell: ({ lent }) => (lent.length === 0 ? '–' : <Held rows={lent} describe={describe} />) },
       ]} />
     </>
   );
 }
 
-function Held({ rows }: { readonly rows: readonly Row[] }): JSX.Element {
+function Held({ rows, describe }: { readonly rows: readonly Row[]; readonly describe: (row: Row) => string }): JSX.Element {
   const say = useSay();
-  const describe = useHeldText();
   if (rows.length === 0) return <span className="lg-quiet">{say(texts.noGrants)}</span>;
   return <ul className="lg-plain">{rows.map((row) => <li key={`${String(row['grant'])} ${String(row['to'] ?? '')}`} className={row['endedOn'] === undefined || row['endedOn'] === null ? undefined : 'lg-quiet'}>{describe(row)}</li>)}</ul>;
 }
@@ -77,8 +77,7 @@ function useHeldText(): (row: Row) => string {
   const say = useSay();
   const { language } = useLanguage();
   const nameOf = useNames();
-  const { data } = useCatalogue();
-  const columns = new Map((data?.registers.flatMap(({ tables }) => tables).find(({ path }) => path === 'access/grants')?.columns ?? []).map((column) => [column.key, column]));
+  const columns = new Map((useTable('access/grants')?.columns ?? []).map((column) => [column.key, column]));
   return (row) => {
     const text = (key: string): string => shown((columns.get(key) ?? { word: '' }) as FieldDescription, row[key], language, 'dong', nameOf).text;
     const period = (words: Words, key: string): string => (row[key] === undefined || row[key] === null ? '' : say(words, { day: text(key) }));

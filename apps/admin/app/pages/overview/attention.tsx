@@ -1,9 +1,8 @@
 import type { JSX } from 'react';
 import type { ReportAnswer } from '@ledger/ui/api/catalogue';
-import { useAnswer } from '@ledger/ui/api/answers';
-import { queryText } from '@ledger/ui/api/request';
+import { useTotals } from '@ledger/ui/api/queries';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
-import { knownAtParameter, useMoment } from '@ledger/ui/moment/moment';
+import { useMoment } from '@ledger/ui/moment/moment';
 import { moneyUnits } from '@ledger/ui/money/money';
 import { useMoneyUnit } from '@ledger/ui/money/unit-of-money';
 import { shownMoney, shownNumber } from '@ledger/ui/table/shown';
@@ -13,10 +12,6 @@ import { overviewTexts as texts } from './texts';
 /** A payment that was approved should be paid within so many days of being prepared. */
 const UNPAID_DAYS = 30;
 const DAY_MS = 86_400_000;
-
-interface Totals {
-  readonly groups: readonly { readonly rows: number; readonly amount?: string }[];
-}
 
 interface AttentionProps {
   readonly today: string;
@@ -36,16 +31,15 @@ export function Attention({ today, overdue, houses, criteria, year }: AttentionP
   const { asOf, knownAt } = useMoment();
   const isNow = asOf === undefined;
   const unpaidFilter = { 'step': 'approved', 'preparedOn.to': daysBefore(today, UNPAID_DAYS) };
-  const known = knownAtParameter(knownAt);
-  const unpaid = useAnswer<Totals>(`/api/funds/payments/totals${queryText({ ...unpaidFilter, of: 'amount', knownAt: known })}`, { enabled: isNow });
-  const pending = useAnswer<Totals>(`/api/funds/pending/totals${queryText({ knownAt: known })}`, { enabled: isNow });
+  const unpaid = useTotals('funds/payments', { ...unpaidFilter, of: 'amount' }, { knownAt }, isNow);
+  const pending = useTotals('funds/pending', {}, { knownAt }, isNow);
   const money = (amount: string): string => `${shownMoney(BigInt(amount), language, unit).text} ${say(moneyUnits[unit].label)}`;
   const count = (value: unknown): string => shownNumber(Number(value), language);
   const [stuck, awaiting, late] = [Number(houses?.totals['stuck'] ?? 0), Number(criteria?.totals['awaiting'] ?? 0), String(overdue?.totals['overdue'] ?? '0')];
   const [unpaidGroup, pendingGroup] = [isNow ? unpaid.data?.groups[0] : undefined, isNow ? pending.data?.groups[0] : undefined];
   const items: readonly (readonly [text: string, place: Place] | false)[] = [
     late !== '0' && [say(texts.overdueFunds, { amount: money(late), count: count(overdue!.rows.length) }), { to: '/reports/overdue-funds' }],
-    unpaidGroup !== undefined && unpaidGroup.rows > 0 && [say(texts.unpaid, { count: count(unpaidGroup.rows), days: UNPAID_DAYS, amount: money(unpaidGroup.amount ?? '0') }), { to: '/registers/funds/payments', search: unpaidFilter }],
+    unpaidGroup !== undefined && unpaidGroup.rows > 0 && [say(texts.unpaid, { count: count(unpaidGroup.rows), days: UNPAID_DAYS, amount: money(String(unpaidGroup['amount'] ?? '0')) }), { to: '/registers/funds/payments', search: unpaidFilter }],
     pendingGroup !== undefined && pendingGroup.rows > 0 && [say(texts.pending, { count: count(pendingGroup.rows) }), { to: '/registers/funds/pending' }],
     stuck > 0 && [say(texts.stuckHouses, { count: count(stuck) }), { to: '/reports/housing-progress', search: { year, by: 'commune' } }],
     awaiting > 0 && [say(texts.awaiting, { count: count(awaiting) }), { to: '/reports/criteria-matrix' }],

@@ -4,18 +4,17 @@ import type { Json, Words } from '@ledger/kit';
 import type { ReportAnswer } from '@ledger/ui/api/catalogue';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useSay } from '@ledger/ui/language/language';
-import type { Search } from '@ledger/ui/pages/address';
 import { BasisSign } from '@ledger/ui/table/basis';
 
-/** A place in the app, seen from the same moment. */
+/** A place in the app. */
 export interface Place {
   readonly to: string;
   readonly search?: Readonly<Record<string, string | undefined>>;
 }
 
-/** A link to what lies behind a figure; whoever looks at a moment keeps looking at it. */
-export const Behind = ({ place: { to, search = {} }, children, className }: { readonly place: Place; readonly children: ReactNode; readonly className?: string }): JSX.Element => (
-  <Link to={to} className={className} search={(before: Search) => ({ asOf: before['asOf'], knownAt: before['knownAt'], ...search })}>{children}</Link>
+/** A link to what lies behind a figure. */
+export const Behind = ({ place: { to, search }, children, className }: { readonly place: Place; readonly children: ReactNode; readonly className?: string }): JSX.Element => (
+  <Link to={to} className={className} search={search}>{children}</Link>
 );
 
 interface CardProps {

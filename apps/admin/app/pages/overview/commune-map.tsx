@@ -78,7 +78,7 @@ export function CommuneMap({ year }: { readonly year: string }): JSX.Element {
   const largest = measure.unit === 'percent' ? PERCENT : Math.max(1, ...tiles.map(({ value }) => value ?? 0));
   return (
     <Card title={texts.map} className="lg-overview-wide">
-      <div className="lg-row">
+      <div className="lg-overview-row">
         <label className="lg-filter"><span>{say(texts.measure)}</span><Select size="small" aria-label={say(texts.measure)} value={name} onChange={setName} popupMatchSelectWidth={false} options={Object.entries(MEASURES).map(([value, { title }]) => ({ value: value as MeasureName, label: say(title) }))} /></label>
         <Segmented size="small" aria-label={say(reportTexts.shownAs, { title: say(texts.map) })} name="commune-map" value={shown} onChange={setShown} options={[{ value: 'chart', label: say(texts.map) }, { value: 'table', label: say(reportTexts.table) }]} />
         <BasisSign basis={data?.totals['basis']} />

@@ -3,9 +3,8 @@ import { useAnswer } from '@ledger/ui/api/answers';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { queryText } from '@ledger/ui/api/request';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
-import { sentenceOf } from '@ledger/ui/history/sentence';
+import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useLanguage } from '@ledger/ui/language/language';
-import { useNames } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { shownInstant } from '@ledger/ui/table/shown';
 import { Behind } from './card';
@@ -17,20 +16,17 @@ const BACK = 300n;
 /** What was recorded last, as sentences; each leads to the history it belongs to. */
 export function LatestFacts({ position }: { readonly position: string }): JSX.Element {
   const { language } = useLanguage();
-  const nameOf = useNames();
+  const sentence = useSentence();
   const { eventOf } = useRegisters();
   const from = BigInt(position) > BACK ? BigInt(position) - BACK : 0n;
   const { data, error } = useAnswer<{ readonly events: readonly RecordedEvent[] }>(`/api/events${queryText({ from: from.toString(), until: position, limit: Number(BACK) })}`);
   if (error) return <ErrorNotice error={error} />;
   if (!data) return <Loading />;
-  const known = data.events.flatMap((event) => {
-    const texts = eventOf(event.type);
-    return texts ? [{ event, sentence: sentenceOf(texts.words, texts.shape, event.data, language, nameOf) }] : [];
-  });
+  const known = data.events.filter(({ type }) => eventOf(type) !== undefined);
   return (
     <ul className="lg-latest">
-      {known.slice(-SHOWN).reverse().map(({ event, sentence }) => (
-        <li key={event.id}><Behind place={{ to: `/history/${encodeURIComponent(event.stream)}` }}>{sentence}</Behind><span className="lg-quiet">{shownInstant(event.metadata.recordedAt, language)} · {event.metadata.actor.user}</span></li>
+      {known.slice(-SHOWN).reverse().map((event) => (
+        <li key={event.id}><Behind place={{ to: `/history/${encodeURIComponent(event.stream)}` }}>{sentence(event)}</Behind><span className="lg-quiet">{shownInstant(event.metadata.recordedAt, language)} · {event.metadata.actor.user}</span></li>
       ))}
     </ul>
   );

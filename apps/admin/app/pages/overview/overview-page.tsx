@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
 import type { JSX } from 'react';
-import { day } from '@ledger/fields';
 import type { ReportAnswer } from '@ledger/ui/api/catalogue';
 import { useCatalogue, useList, useReport } from '@ledger/ui/api/queries';
 import { holdsOneOf, useSession } from '@ledger/ui/api/session';
@@ -11,7 +10,7 @@ import { useMoment } from '@ledger/ui/moment/moment';
 import { MoneyUnitSwitch, useMoneyUnit } from '@ledger/ui/money/unit-of-money';
 import { textIn, type Search } from '@ledger/ui/pages/address';
 import { shownFigure } from '@ledger/ui/report/report-table';
-import { shownNumber } from '@ledger/ui/table/shown';
+import { shownDay, shownNumber } from '@ledger/ui/table/shown';
 import { MyWork } from '../inbox/my-work';
 import { Attention } from './attention';
 import { Answered, Card } from './card';
@@ -25,7 +24,6 @@ import './overview.css';
 /** Who reads every event. */
 const EVENT_READERS = ['inspector', 'operator', 'finance'];
 const YEARS_OFFERED = 4;
-const dayField = day({ vi: '', en: '' });
 
 /** The province on one page, as of any moment: money, houses and criteria of a plan year, each leading to what lies behind. */
 export function Overview(): JSX.Element {
@@ -60,7 +58,7 @@ function Province({ year, last }: { readonly year: string; readonly last: string
   const criteria = useReport('criteria-matrix', { set }, moment, set !== undefined);
   return (
     <>
-      <div className="lg-row"><YearSelect year={year} last={last} /><MoneyUnitSwitch /></div>
+      <div className="lg-overview-row"><YearSelect year={year} last={last} /><MoneyUnitSwitch /></div>
       <Answered answer={trend}>{(answer) => <Kpis year={year} trend={answer} overdue={overdue.data} />}</Answered>
       <div className="lg-overview">
         <Card title={texts.trend} place={{ to: '/reports/disbursement-trend', search: { year } }} basis={trend.data?.totals['basis']}><Answered answer={trend}>{(answer) => <Trend answer={answer} />}</Answered></Card>
@@ -73,7 +71,7 @@ function Province({ year, last }: { readonly year: string; readonly last: string
         {trend.data && holdsOneOf(me, EVENT_READERS) && <Card title={texts.latest}><LatestFacts position={trend.data.position} /></Card>}
         <Card title={texts.money} place={{ to: '/reports/capital-plan', search: { year } }} basis={holders.data?.totals['basis']}><Answered answer={holders}>{(answer) => <Figures answer={answer} keys={['plan', 'disbursed', 'rate', 'left', 'toCarry', 'carriedForward']} />}</Answered></Card>
       </div>
-      {trend.data && <p className="lg-quiet">{say(texts.moment, { asOf: dayField.show!(trend.data.asOf, language), position: trend.data.position })}</p>}
+      {trend.data && <p className="lg-quiet">{say(texts.moment, { asOf: shownDay(trend.data.asOf, language), position: trend.data.position })}</p>}
     </>
   );
 }

@@ -25,7 +25,7 @@ const SHADES = 5;
 const KINDS = /^(Xã|Phường|Thị trấn|Thành phố|Thị xã|Huyện)\s+/;
 
 /** Which of the shades a value has, the darkest for the largest. */
-export const shadeOf = (value: number, largest: number): number => (largest <= 0 ? 0 : Math.min(SHADES - 1, Math.max(0, Math.floor((value / largest) * SHADES))));
+const shadeOf = (value: number, largest: number): number => (largest <= 0 ? 0 : Math.min(SHADES - 1, Math.max(0, Math.floor((value / largest) * SHADES))));
 
 /** Communes as tiles, those of a district together. The figure stands in each, so that nothing depends on its colour. */
 export function TileMap({ label, tiles, largest, legend, nothing }: TileMapProps): JSX.Element {

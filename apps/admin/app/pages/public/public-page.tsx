@@ -1,6 +1,5 @@
 import { Button, Select } from 'antd';
 import { useState, type JSX } from 'react';
-import { day } from '@ledger/fields';
 import { useAnswer } from '@ledger/ui/api/answers';
 import type { Row } from '@ledger/ui/api/catalogue';
 import { Preferences } from '@ledger/ui/frame/preferences';
@@ -9,7 +8,7 @@ import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { roundedMoney } from '@ledger/ui/money/money';
 import { BasisSign } from '@ledger/ui/table/basis';
 import { PlainTable } from '@ledger/ui/table/plain-table';
-import { shownNumber } from '@ledger/ui/table/shown';
+import { shownDay, shownNumber } from '@ledger/ui/table/shown';
 import { publicTexts as texts } from './texts';
 import './public.css';
 
@@ -24,8 +23,6 @@ interface Figures {
   readonly houses: { readonly districts: readonly Row[]; readonly totals: Row };
   readonly criteria?: Row;
 }
-
-const dayField = day({ vi: '', en: '' });
 
 /** What everybody may know of the programs, without signing in: aggregates with their day and their basis. */
 export function PublicPage(): JSX.Element {
@@ -53,19 +50,19 @@ function PublicFigures({ figures }: { readonly figures: Figures }): JSX.Element 
   const { language } = useLanguage();
   const { asOf, year, position, leastCount, money, houses, criteria } = figures;
   const amount = (value: unknown): string => (typeof value === 'string' ? roundedMoney(BigInt(value), 'million', language, 0) : '–');
-  const rate = (value: unknown): string => (typeof value === 'number' ? `${shownNumber(value, language)}%` : '–');
+  const figure = (value: unknown, unit = ''): string => (typeof value === 'number' ? shownNumber(value, language) + unit : '–');
   const count = (value: unknown): string => (typeof value === 'number' ? shownNumber(value, language) : say(texts.keptBack));
   const basis = { key: 'basis', label: say(texts.basis), cell: (row: Row) => <BasisSign basis={row['basis']} /> };
   const total = say(texts.total);
   return (
     <>
-      <p>{say(texts.moment, { asOf: dayField.show!(asOf, language), year, position })}</p>
+      <p>{say(texts.moment, { asOf: shownDay(asOf, language), year, position })}</p>
       <h2>{say(texts.money)}</h2>
       <PlainTable label={say(texts.money)} rows={[...money.programs, { ...money.totals, program: '', name: total }]} keyOf={({ program }) => String(program)} columns={[
         { key: 'name', label: say(texts.program), cell: ({ name }) => String(name) },
         { key: 'plan', label: say(texts.plan), number: true, cell: ({ plan }) => amount(plan) },
         { key: 'disbursed', label: say(texts.disbursed), number: true, cell: ({ disbursed }) => amount(disbursed) },
-        { key: 'rate', label: say(texts.rate), number: true, cell: (row) => rate(row['rate']) },
+        { key: 'rate', label: say(texts.rate), number: true, cell: ({ rate }) => figure(rate, '%') },
         basis,
       ]} />
       <h2>{say(texts.houses)}</h2>
@@ -78,7 +75,7 @@ function PublicFigures({ figures }: { readonly figures: Figures }): JSX.Element 
       {criteria && (
         <>
           <h2>{say(texts.criteria)} <BasisSign basis={criteria['basis']} /></h2>
-          <dl className="lg-figures"><div><dt>{say(texts.communes)}</dt><dd>{count(criteria['communes'])}</dd></div><div><dt>{say(texts.average)}</dt><dd>{rate(criteria['average']).replace('%', '')}</dd></div></dl>
+          <dl className="lg-figures"><div><dt>{say(texts.communes)}</dt><dd>{count(criteria['communes'])}</dd></div><div><dt>{say(texts.average)}</dt><dd>{figure(criteria['average'])}</dd></div></dl>
         </>
       )}
     </>

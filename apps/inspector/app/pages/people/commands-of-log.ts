@@ -1,6 +1,7 @@
 import { ledgerDay } from '@ledger/kit';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import type { EventLog } from '@ledger/ui/replay/event-log';
+import { monthAfter } from '../month-after';
 
 /** What one command recorded. */
 export interface RecordedCommand {
@@ -49,9 +50,6 @@ const MONTHS_MAX = 600;
 function monthsBetween(first: string | undefined, last: string | undefined): readonly string[] {
   if (first === undefined || last === undefined) return [];
   const months = [first];
-  while (months.at(-1)! < last && months.length < MONTHS_MAX) {
-    const [year, month] = months.at(-1)!.split('-').map(Number) as [number, number];
-    months.push(month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`);
-  }
+  while (months.at(-1)! < last && months.length < MONTHS_MAX) months.push(monthAfter(months.at(-1)!));
   return months;
 }

@@ -4,8 +4,7 @@ import { textIn, type Search } from '@ledger/ui/pages/address';
 import { knownAtParameter, useMoment } from '@ledger/ui/moment/moment';
 import type { Axis, EventFilter } from '@ledger/ui/replay/event-order';
 
-export const FILTERS = ['register', 'unit', 'actor', 'type', 'stream'] as const;
-export type FilterName = (typeof FILTERS)[number];
+const FILTERS = ['register', 'unit', 'actor', 'type', 'stream'] as const;
 
 /** What the address says: which events, on which axis, from which event on. */
 export interface ReplayAddress {

@@ -8,12 +8,12 @@ import type { GroupInput } from '@ledger/ui/form/form-input';
 import { useSay } from '@ledger/ui/language/language';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { trialOf, type TrialStep } from '@ledger/ui/work/trial';
+import { enteredAmount } from '../entered';
 import { Effect } from './effect';
 import { correctionTexts } from './texts';
 
 type Way = 'correct' | 'reverse';
 const commandNames = { correct: 'CorrectEntry', reverse: 'ReverseEntry' } as const;
-const WHOLE = /^\d+$/;
 
 interface AmendmentProps {
   readonly line: string;
@@ -33,9 +33,8 @@ export function Amendment({ line, state, standing }: AmendmentProps): JSX.Elemen
   const command = commandOf(commandNames[way])!;
   const entry = standing.entry.id;
   const known = useMemo(() => ({ line, entry }), [line, entry]);
-  const typed = typeof inputs['amount'] === 'string' ? inputs['amount'] : '';
   const today = catalogue!.today;
-  const steps = stepsOf(way, line, entry, typed, { day: standing.entry.on, maker: me!.user });
+  const steps = stepsOf(way, line, entry, enteredAmount(inputs), { day: standing.entry.on, maker: me!.user });
   if (done) return <p role="status" className="lg-recorded">{say(correctionTexts.prepared)}</p>;
   return (
     <>
@@ -48,11 +47,9 @@ export function Amendment({ line, state, standing }: AmendmentProps): JSX.Elemen
 }
 
 /** Prepared by the reader and approved by anybody else, on the entry's own day: what a correction comes to in the end. */
-function stepsOf(way: Way, line: string, entry: string, typed: string, { day, maker }: { readonly day: string; readonly maker: string }): readonly TrialStep[] | undefined {
-  if (way === 'correct' && (!WHOLE.test(typed) || typed === '0')) return undefined;
+function stepsOf(way: Way, line: string, entry: string, amount: bigint | undefined, { day, maker }: { readonly day: string; readonly maker: string }): readonly TrialStep[] | undefined {
   const by = (user: string, role: string) => ({ actor: { user, role, unit: '' }, effectiveOn: day });
   const [first, second] = [by(maker, 'finance'), by(`not ${maker}`, 'approver')];
-  return way === 'correct'
-    ? [{ command: new CorrectEntry({ line, entry, amount: BigInt(typed) }), ...first }, { command: new ApproveCorrection({ line, entry }), ...second }]
-    : [{ command: new ReverseEntry({ line, entry }), ...first }, { command: new ApproveReversal({ line, entry }), ...second }];
+  if (way === 'reverse') return [{ command: new ReverseEntry({ line, entry }), ...first }, { command: new ApproveReversal({ line, entry }), ...second }];
+  return amount === undefined ? undefined : [{ command: new CorrectEntry({ line, entry, amount }), ...first }, { command: new ApproveCorrection({ line, entry }), ...second }];
 }

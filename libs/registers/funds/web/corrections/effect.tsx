@@ -3,6 +3,7 @@ import type { Words } from '@ledger/kit';
 import { accounts, balanceOf, entriesOf, isDisbursed, isPlanned, type Account, type EntryStanding, type LineState } from '@ledger/registers/funds/domain';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { formatMoney } from '@ledger/ui/money/money';
+import { PlainTable } from '@ledger/ui/table/plain-table';
 import { refusalText } from '@ledger/ui/work/refusal-text';
 import { useRefusalTexts } from '@ledger/ui/work/refusal-texts';
 import type { Trial } from '@ledger/ui/work/trial';
@@ -44,21 +45,12 @@ export function Effect({ state, standing, trial }: EffectProps): JSX.Element {
   return (
     <section aria-label={say(correctionTexts.effect)} aria-live="polite">
       <h3>{say(correctionTexts.effect)}</h3>
-      <div className="lg-table-window" role="region" aria-label={say(correctionTexts.effect)} tabIndex={0}>
-        <table className="lg-table">
-          <thead><tr><th scope="col">{say(correctionTexts.account)}</th><th scope="col" className="lg-number">{say(correctionTexts.before)}</th><th scope="col" className="lg-number">{say(correctionTexts.after)}</th><th scope="col" className="lg-number">{say(correctionTexts.change)}</th></tr></thead>
-          <tbody>
-            {lines.map(({ label, before, after: then }) => (
-              <tr key={label.en}>
-                <td data-label={say(correctionTexts.account)}>{say(label)}</td>
-                <td className="lg-number" data-label={say(correctionTexts.before)}>{before === then ? shown(before) : <s>{shown(before)}</s>}</td>
-                <td className="lg-number" data-label={say(correctionTexts.after)}>{shown(then)}</td>
-                <td className="lg-number" data-label={say(correctionTexts.change)}>{then === before ? '–' : `${then > before ? '+' : ''}${shown(then - before)}`}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable label={say(correctionTexts.effect)} rows={lines} keyOf={({ label }) => label.en} columns={[
+        { key: 'account', label: say(correctionTexts.account), cell: ({ label }) => say(label) },
+        { key: 'before', label: say(correctionTexts.before), number: true, cell: ({ before, after: then }) => (before === then ? shown(before) : <s>{shown(before)}</s>) },
+        { key: 'after', label: say(correctionTexts.after), number: true, cell: ({ after: then }) => shown(then) },
+        { key: 'change', label: say(correctionTexts.change), number: true, cell: ({ before, after: then }) => (then === before ? '–' : `${then > before ? '+' : ''}${shown(then - before)}`) },
+      ]} />
       <p className="lg-quiet">{say(correctionTexts.effectWhy)}</p>
     </section>
   );

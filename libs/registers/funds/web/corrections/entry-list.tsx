@@ -1,15 +1,11 @@
 import type { JSX } from 'react';
-import { day } from '@ledger/fields';
 import { entriesOf, type EntryStanding, type LineState } from '@ledger/registers/funds/domain';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
-import { sentenceOf } from '@ledger/ui/history/sentence';
+import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { formatMoney } from '@ledger/ui/money/money';
-import { useNames } from '@ledger/ui/names/names';
-import { useRegisters } from '@ledger/ui/pages/registers';
+import { shownDay } from '@ledger/ui/table/shown';
 import { correctionTexts } from './texts';
-
-const dayField = day({ vi: '', en: '' });
 
 interface EntryListProps {
   readonly state: LineState;
@@ -37,9 +33,7 @@ interface LineProps {
 function Line({ standing: { entry, amount, reversed }, state, event, isPicked, onPick }: LineProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
-  const nameOf = useNames();
-  const { eventOf } = useRegisters();
-  const known = event && eventOf(event.type);
+  const sentence = useSentence();
   const shown = (value: bigint): string => `${formatMoney(value, 'dong', language)} đ`;
   const pending = state.corrections[entry.id];
   const notes = [
@@ -51,7 +45,7 @@ function Line({ standing: { entry, amount, reversed }, state, event, isPicked, o
   return (
     <li>
       <button type="button" aria-pressed={isPicked} className={isPicked ? 'lg-picked' : undefined} onClick={() => onPick(entry.id)}>
-        <span><strong>{known && event ? sentenceOf(known.words, known.shape, event.data, language, nameOf) : entry.type}</strong><br /><span className="lg-quiet">{[dayField.show!(entry.on, language), event?.metadata.actor.user, ...notes].filter(Boolean).join(' · ')}</span></span>
+        <span><strong>{event ? sentence(event) : entry.type}</strong><br /><span className="lg-quiet">{[shownDay(entry.on, language), event?.metadata.actor.user, ...notes].filter(Boolean).join(' · ')}</span></span>
         <span className="lg-number">{(reversed || amount !== entry.amount) && <><s>{shown(entry.amount)}</s><br /></>}{!reversed && shown(amount)}</span>
       </button>
     </li>

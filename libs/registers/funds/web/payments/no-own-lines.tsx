@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import type { JSX } from 'react';
-import { ancestorsIn, roles as roleWords, type Role } from '@ledger/registers/access/domain';
+import { ancestorsIn, rolesInWords } from '@ledger/registers/access/domain';
 import type { Row } from '@ledger/ui/api/catalogue';
 import { useSession, type HeldRole } from '@ledger/ui/api/session';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
@@ -45,7 +45,7 @@ export function NoOwnLines({ lines, units, makers }: NoOwnLinesProps): JSX.Eleme
             {' · '}<Link to={pageAddress('funds', 'payments')} search={{ holder }}>{say(paymentTexts.paymentsOf, { holder: unitName(holder) })}</Link>
           </li>
         ))}</ul>
-        <p>{say(paymentTexts.whoPrepares, { roles: makers.map((role) => roleWords[role as Role][language]).join(', ') })}</p>
+        <p>{say(paymentTexts.whoPrepares, { roles: rolesInWords(makers)[language] })}</p>
         <p><Link to={pageAddress('funds', 'payments')}>{say(paymentTexts.toAllPayments)}</Link></p>
       </>
     )} />

@@ -20,6 +20,7 @@ import type { WebCommand } from '@ledger/ui/register/register-web';
 import { pageAddress } from '@ledger/ui/register/web-page';
 import { uiTexts } from '@ledger/ui/texts';
 import type { StreamState } from '@ledger/ui/work/stream-state';
+import { enteredText } from '../entered';
 import { CommitmentChoice } from './commitment-choice';
 import { LeftToSpend } from './left-to-spend';
 import { RequestSteps } from './request-steps';
@@ -105,7 +106,7 @@ function Entry({ command, shape, stream, draft, run }: EntryProps): JSX.Element 
       <div hidden={preview !== undefined}>
         {field('payment')}
         {field('kind')}
-        <CommitmentChoice state={stream.state as LineState} value={typeof draft.inputs['commitment'] === 'string' ? draft.inputs['commitment'] : ''} onChange={set('commitment')} />
+        <CommitmentChoice state={stream.state as LineState} value={enteredText(draft.inputs, 'commitment')} onChange={set('commitment')} />
         {field('amount')}
         <LeftToSpend outlook={outlook} />
         {['payee', 'effectiveOn', 'legalBasis', 'evidence'].map(field)}

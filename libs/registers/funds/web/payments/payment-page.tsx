@@ -94,9 +94,9 @@ const offers = [['CheckPayment', 'on', 'checkIt'], ['ApprovePayment', 'on', 'app
 function Acts({ amount, values }: { readonly amount: string; readonly values: Readonly<Record<string, string>> }): JSX.Element {
   const say = useSay();
   const { commandOf } = useRegisters();
-  const offered = offers.flatMap(([name, sends, label]): OfferedAct[] => {
+  const offered = useMemo(() => offers.flatMap(([name, sends, label]): OfferedAct[] => {
     const command = commandOf(name);
     return command ? [{ command, sends, label: say(paymentTexts[label], { amount: `${amount} đ` }) }] : [];
-  });
+  }), [amount, commandOf, say]);
   return <ActionBar offered={offered} values={values} keys />;
 }

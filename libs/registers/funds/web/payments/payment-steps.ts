@@ -1,10 +1,8 @@
-import { day } from '@ledger/fields';
 import type { Words } from '@ledger/kit';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
+import { shownDay } from '@ledger/ui/table/shown';
 import type { Step } from '@ledger/ui/work/step-line';
 import { paymentTexts } from './texts';
-
-const dayField = day({ vi: '', en: '' });
 
 /** The steps as they are spoken of, and the event that ends each: the Treasury's control and its payment are told in one. */
 const steps = [
@@ -26,7 +24,7 @@ export function paymentSteps(events: readonly RecordedEvent[], language: keyof W
     const title = say(paymentTexts[key]);
     const at = events.findLastIndex(({ type }) => (types as readonly string[]).includes(type));
     const done = at >= 0 && !(key === 'control' || key === 'pay' ? reversedAt > at : false) ? events[at] : undefined;
-    if (done) return { title, state: 'done', by: done.metadata.actor.user, on: dayField.show!(done.metadata.effectiveOn, language) };
+    if (done) return { title, state: 'done', by: done.metadata.actor.user, on: shownDay(done.metadata.effectiveOn, language) };
     const state = !isOpen ? 'later' : ended ? 'stopped' : 'now';
     isOpen = false;
     return { title, state };

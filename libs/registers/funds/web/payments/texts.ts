@@ -38,7 +38,6 @@ export const paymentTexts = {
   step3: { vi: 'Sẽ ghi nhận', en: 'Will be recorded' },
   searchLine: { vi: 'Tìm theo đơn vị, dự án, năm', en: 'Search by unit, component, year' },
   free: { vi: 'Còn được chi', en: 'Left to spend' },
-  choose: { vi: 'Chọn', en: 'Choose' },
   noLines: { vi: 'Không có dòng vốn nào khớp trong phạm vi của bạn.', en: 'No line of yours matches.' },
   noOwnLines: { vi: '{reach} không giữ dòng vốn nào, nên không có dòng vốn để lập đề nghị thanh toán.', en: '{reach} holds no fund line, so there is none to request a payment from.' },
   heldAbove: { vi: 'Vốn do đơn vị cấp trên giữ:', en: 'The money is held by the units above:' },

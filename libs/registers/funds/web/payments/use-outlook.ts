@@ -9,8 +9,7 @@ import type { WebCommand } from '@ledger/ui/register/register-web';
 import { usePermits } from '@ledger/ui/work/permits';
 import { useRefusalTexts } from '@ledger/ui/work/refusal-texts';
 import { verdictOn } from '@ledger/ui/work/verdict';
-
-const WHOLE = /^\d+$/;
+import { enteredAmount, enteredText } from '../entered';
 
 /** What a request comes to while it is being typed. */
 export interface Outlook {
@@ -22,8 +21,6 @@ export interface Outlook {
   readonly problems: Problems;
 }
 
-const textOf = (inputs: GroupInput, key: string): string => (typeof inputs[key] === 'string' ? inputs[key] : '');
-
 /** Asks the line's own decider about what stands in the form: the same rule that will decide on the server. */
 export function useOutlook(command: WebCommand, inputs: GroupInput, state: LineState): Outlook {
   const { me } = useSession();
@@ -31,13 +28,12 @@ export function useOutlook(command: WebCommand, inputs: GroupInput, state: LineS
   const permits = usePermits();
   const texts = useRefusalTexts() ?? {};
   const today = catalogue!.today;
-  const commitment = textOf(inputs, 'commitment');
-  const typed = textOf(inputs, 'amount');
-  const amount = WHOLE.test(typed) && typed !== '0' ? BigInt(typed) : undefined;
+  const commitment = enteredText(inputs, 'commitment');
+  const amount = enteredAmount(inputs);
   const left = leftIn(state, pockets.origin(commitment === '' ? undefined : commitment));
-  const day = textOf(inputs, 'effectiveOn');
-  const values = Object.fromEntries(['line', 'payment', 'kind', 'commitment'].flatMap((key) => (isWellFormed(command, key, textOf(inputs, key)) ? [[key, textOf(inputs, key)]] : [])));
-  const verdict = verdictOn(command, { ...values, amount: amount === undefined ? '1' : typed }, { state, user: me!.user, permits, texts, today }, [isDay(day) ? day : today]);
+  const day = enteredText(inputs, 'effectiveOn');
+  const values = Object.fromEntries(['line', 'payment', 'kind', 'commitment'].flatMap((key) => (isWellFormed(command, key, enteredText(inputs, key)) ? [[key, enteredText(inputs, key)]] : [])));
+  const verdict = verdictOn(command, { ...values, amount: amount === undefined ? '1' : enteredText(inputs, 'amount') }, { state, user: me!.user, permits, texts, today }, [isDay(day) ? day : today]);
   if (verdict.possible) return { left, amount, refusal: undefined, problems: new Map() };
   const isShown = verdict.field === 'amount' ? amount !== undefined : verdict.field !== undefined;
   return { left, amount, refusal: verdict.field === undefined ? verdict.text : undefined, problems: new Map(isShown ? [[verdict.field!, verdict.text]] : []) };

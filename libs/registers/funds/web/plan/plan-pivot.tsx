@@ -30,6 +30,7 @@ export function PlanPivot({ groups, measure, onOpen }: PlanPivotProps): JSX.Elem
   const holders = [...new Set(groups.map((group) => String(group['holder'])))].sort((a, b) => collator.compare(named(a), named(b)));
   const bySource = Object.keys(sources).map((source) => ({ source, width: kinds.filter((kind) => kind.source === source).length })).filter(({ width }) => width > 0);
   if (holders.length === 0) return <p className="lg-empty" role="status">{say(planTexts.none)}</p>;
+  const total = figuresOf(groups);
   const labelOf = ({ source, capitalType: type }: Kind): string => `${say(sources[source]!)} · ${say(types[type]!)}`;
   return (
     <div className="lg-table-window" role="region" aria-label={say(planTexts.title)} tabIndex={0}>
@@ -57,7 +58,7 @@ export function PlanPivot({ groups, measure, onOpen }: PlanPivotProps): JSX.Elem
         <tfoot>
           <tr>
             <td>{say(planTexts.total)}</td>
-            {measures.map((each) => <Amount key={each} label={say(planTexts[each])} amount={figuresOf(groups)[each]} />)}
+            {measures.map((each) => <Amount key={each} label={say(planTexts[each])} amount={total[each]} />)}
             {kinds.map((kind) => <Amount key={labelOf(kind)} label={labelOf(kind)} amount={figuresOf(groups.filter(isOf(kind)))[measure]} />)}
           </tr>
         </tfoot>

@@ -1,0 +1,15 @@
+import type { GroupInput } from '@ledger/ui/form/form-input';
+
+const WHOLE = /^\d+$/;
+
+/** The text that stands in a field of a form. */
+export function enteredText(inputs: GroupInput, key: string): string {
+  const input = inputs[key];
+  return typeof input === 'string' ? input : '';
+}
+
+/** The amount that stands in a form, in whole đồng; undefined while it is none. */
+export function enteredAmount(inputs: GroupInput): bigint | undefined {
+  const typed = enteredText(inputs, 'amount');
+  return WHOLE.test(typed) && typed !== '0' ? BigInt(typed) : undefined;
+}
