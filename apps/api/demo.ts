@@ -57,8 +57,8 @@ function demoTarget({ ledger, shell, stores, evidence, clock }: RunningLedger, p
       if (!(await stores.reads.waitFor(await stores.ledgerEvents.head(), SETTLE_MS))) throw new Error('the tables do not follow: see /health/ready');
     },
     head: () => stores.ledgerEvents.head(),
-    keepEvidence: async ({ sha256, mediaType: type, name, username, unit, text }) => {
-      if (!evidence.has(sha256)) await evidence.put({ sha256, type, name, username, unit }, Readable.from([Buffer.from(text)]));
+    keepEvidence: async ({ sha256, mediaType: type, name, username, unit, content }) => {
+      if (!evidence.has(sha256)) await evidence.put({ sha256, type, name, username, unit }, Readable.from([Buffer.from(content)]));
     },
     values: stores.office.values,
   };

@@ -3,7 +3,7 @@ import type { CommandRule } from '@ledger/kit';
 import { registers } from '@ledger/registers';
 import { batchesOf, demoCommands } from './demo-commands';
 import { digestOf } from './load-demo';
-import { demoAccounts, districtPeople } from './people';
+import { postHolders } from './people';
 import { districtOf, districts, units } from './units';
 
 const commands = demoCommands();
@@ -43,12 +43,12 @@ describe('the demo commands', () => {
 });
 
 describe('who acts in the demo', () => {
-  const people = new Map([...demoAccounts, ...districtPeople].map((person) => [person.user, person]));
+  const people = new Map(postHolders.map((person) => [person.user, person]));
   const parents = new Map<string, readonly string[]>([...districts.map(({ code }) => [code, ['10']] as const), ...units.map(({ code }) => [code, [districtOf(code), '10']] as const)]);
   const book: AccessBook = {
     disabled: [],
     account: (user) => (people.has(user) ? { displayName: user, disabled: false } : undefined),
-    grantsOf: (user) => [people.get(user)!].map(({ role, unit }) => ({ role, unit, from: '2023-11-01' })),
+    grantsOf: (user) => people.get(user)!.posts,
     delegationsTo: () => [],
     ancestorsOf: () => (unit) => parents.get(unit) ?? [],
   };

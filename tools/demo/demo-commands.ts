@@ -6,6 +6,7 @@ import { paymentCommands } from './commands/payments';
 import type { DemoCommand } from './demo-command';
 import { capitalPlan } from './funds/capital-plan';
 import { housePlans } from './houses/house-plans';
+import { irregularCommands } from './irregular';
 
 /** The instant after which nothing counts for the close of plan year 2024: the end of 31 January 2025 in Vietnam. */
 const CLOSE = '2025-01-31T17:00:00.000Z';
@@ -16,7 +17,7 @@ export function demoCommands(): readonly DemoCommand[] {
   const plan = capitalPlan(houses);
   const commands = [
     ...territoryCommands(), ...programCommands(), ...accessCommands(), ...planCommands(plan), ...paymentCommands(plan),
-    ...criteriaCommands(), ...houseCommands(houses),
+    ...criteriaCommands(), ...houseCommands(houses), ...irregularCommands(),
   ].sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
   const afterClose = commands.findIndex(({ at }) => at > CLOSE);
   return commands.map((command, index) => (index === afterClose ? { ...command, marks: 'at-close' } : command));

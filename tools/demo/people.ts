@@ -30,13 +30,54 @@ export const districtPeople: readonly DemoPerson[] = districts.flatMap(({ code, 
   })),
 );
 
-const byUser = new Map([...demoAccounts, ...districtPeople].map((person) => [person.user, person]));
-
-function actorOf(user: string): Actor {
-  const person = byUser.get(user);
-  if (!person) throw new Error(`nobody in the demo is called ${user}`);
-  return { user, role: person.role, unit: person.unit };
+/** A role in one unit, from one day until another, both included. */
+export interface Post {
+  readonly role: string;
+  readonly unit: string;
+  readonly from: string;
+  readonly until?: string;
 }
+
+/** An account with the posts it has held, one after the other. */
+export interface PostHolder {
+  readonly user: string;
+  readonly displayName: string;
+  readonly posts: readonly Post[];
+}
+
+/** The day on which the ledger opens and everybody gets a first post. */
+export const OPENING_DAY = '2023-11-01';
+const LAST_DAY = '2025-02-28';
+const NEXT_DAY = '2025-03-03';
+
+/** Two who ask for something in one post and decide it in the next, for the inspector to ask about. */
+const transferred: readonly PostHolder[] = [
+  {
+    user: 'transferred-083', displayName: 'Cán bộ đã chuyển công tác, huyện Mường Khương (minh họa)',
+    posts: [{ role: 'officer', unit: '083', from: OPENING_DAY, until: LAST_DAY }, { role: 'checker', unit: '083', from: NEXT_DAY }],
+  },
+  {
+    user: 'transferred-10', displayName: 'Chuyên viên đã chuyển công tác, cấp tỉnh (minh họa)',
+    posts: [{ role: 'finance', unit: province.code, from: OPENING_DAY, until: LAST_DAY }, { role: 'approver', unit: province.code, from: NEXT_DAY }],
+  },
+];
+
+/** Everybody who acts in the demo. */
+export const postHolders: readonly PostHolder[] = [
+  ...[...demoAccounts, ...districtPeople].map(({ user, displayName, role, unit }) => ({ user, displayName, posts: [{ role, unit, from: OPENING_DAY }] })),
+  ...transferred,
+];
+
+const byUser = new Map(postHolders.map((holder) => [holder.user, holder]));
+
+/** Somebody in the post held on a day. */
+export function actorOn(user: string, day: string): Actor {
+  const post = byUser.get(user)?.posts.find(({ from, until }) => from <= day && (until === undefined || day <= until));
+  if (!post) throw new Error(`nobody in the demo is called ${user} and has a post on ${day}`);
+  return { user, role: post.role, unit: post.unit };
+}
+
+const actorOf = (user: string): Actor => actorOn(user, OPENING_DAY);
 
 export const people = {
   operator: actorOf('operator'),

@@ -1,7 +1,9 @@
 import { registers } from '@ledger/registers';
 import type { Report } from '@ledger/kit';
+import { SeenEvent, SignalScan, signalsOf } from '@ledger/platform/risk-signals';
 import { demoCommands } from './demo-commands';
 import { figureIn, liesJustBelow, publishedFigures, type PublishedFigure, type ReportedBody } from './published-figures';
+import { recorded } from './testing/demo-histories';
 import { Rehearsal } from './testing/rehearsal';
 
 const ledger = new Rehearsal(registers);
@@ -59,11 +61,30 @@ describe('with the demo loaded', () => {
   });
 
   it('nothing is left in transit and no payment of a house waits for its line', () => {
-    const recorded = (type: string) => ledger.events.filter((event) => event.type === type).length;
-    expect(recorded('FundsArrivalConfirmed')).toBe(recorded('FundsSent'));
-    expect(recorded('CarriedForward')).toBe(recorded('CarryForwardSent'));
-    expect(recorded('HousePaymentPosted')).toBe(recorded('HousePaymentRequested'));
-    expect([recorded('FundsRefused'), recorded('HousePaymentRefused'), recorded('HousePaid')]).toEqual([0, 0, 5_525]);
+    const countOf = (type: string) => ledger.events.filter((event) => event.type === type).length;
+    expect(countOf('FundsArrivalConfirmed')).toBe(countOf('FundsSent'));
+    expect(countOf('CarriedForward')).toBe(countOf('CarryForwardSent'));
+    expect(countOf('HousePaymentPosted')).toBe(countOf('HousePaymentRequested'));
+    expect([countOf('FundsRefused'), countOf('HousePaymentRefused'), countOf('HousePaid')]).toEqual([0, 0, 5_525]);
+  });
+
+  it('each risk signal that accepted commands can give has a few sightings, and what is impossible has none', () => {
+    const scans = signalsOf(registers).map((signal) => new SignalScan(signal, signal.standard as never));
+    for (const event of ledger.events) {
+      const seen = new SeenEvent(recorded(event, event.meta));
+      for (const scan of scans) scan.see(seen);
+    }
+    const hits = Object.fromEntries(scans.map((scan) => [scan.signal.name, scan.hits().length]));
+    expect(hits['funds.paid-above-plan']).toBe(0);
+    const others = Object.entries(hits).filter(([name]) => name !== 'funds.paid-above-plan');
+    expect(others).toHaveLength(13);
+    expect(others.filter(([, count]) => count < 1 || count > 99)).toEqual([]);
+  });
+
+  it('what was planted for the signals is illustrative and said to be', () => {
+    const planted = demoCommands().filter(({ key }) => key.startsWith('demo:odd:'));
+    expect(planted.length).toBeGreaterThan(20);
+    expect(planted.filter(({ act }) => act.basis !== 'illustrative')).toEqual([]);
   });
 
   it('every event carries its basis and that it is a demo', () => {

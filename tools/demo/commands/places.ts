@@ -3,18 +3,15 @@ import { AddComponent, OpenProgram } from '@ledger/registers/programs/domain';
 import { EstablishUnit } from '@ledger/registers/territory/domain';
 import programsData from '@ledger/registers/programs/data/programs-2021-2025.json';
 import { demoCommand, type DemoCommand } from '../demo-command';
-import { demoAccounts, districtPeople, people } from '../people';
+import { OPENING_DAY, people, postHolders } from '../people';
 import { districts, province, units } from '../units';
 
-const OPENING_DAY = '2023-11-01';
-/** Since when the demo takes the units to exist; they are older, and nothing in the demo asks before. */
-const UNITS_SINCE = '2021-01-01';
 const LIST_OF_UNITS = { number: '124/2004/QĐ-TTg', issuedOn: '2004-07-08', issuer: 'Thủ tướng Chính phủ' };
 
-/** The province with its nine districts and 151 commune-level units. */
+/** The province with its nine districts and 151 commune-level units, as they stand when the ledger opens. */
 export function territoryCommands(): readonly DemoCommand[] {
   const establish = (unit: { code: string; name: string; kind: (typeof units)[number]['kind'] | (typeof districts)[number]['kind'] | 'province'; parent?: string }, hour: 'first' | 'morning' | 'noon') =>
-    demoCommand(`unit:${unit.code}`, new EstablishUnit(unit), people.operator, { day: OPENING_DAY, hour, effectiveOn: UNITS_SINCE }, 'published', { legalBasis: LIST_OF_UNITS });
+    demoCommand(`unit:${unit.code}`, new EstablishUnit(unit), people.operator, { day: OPENING_DAY, hour }, 'published', { legalBasis: LIST_OF_UNITS });
   return [
     establish(province, 'first'),
     ...districts.map(({ code, name, kind }) => establish({ code, name, kind, parent: province.code }, 'morning')),
@@ -37,9 +34,13 @@ export function programCommands(): readonly DemoCommand[] {
 
 /** The demo accounts and those who keep the books in the districts. */
 export function accessCommands(): readonly DemoCommand[] {
-  return [...demoAccounts, ...districtPeople].flatMap(({ user, role, unit, displayName }) => [
+  return postHolders.flatMap(({ user, displayName, posts }) => [
     demoCommand(`account:${user}`, new OpenAccount({ username: user, displayName }), people.operator, { day: OPENING_DAY, hour: 'first' }, 'illustrative'),
-    demoCommand(`grant:${user}`, new GrantRole({ username: user, role: role as GrantRole['role'], unit, from: OPENING_DAY }), appointer(user), { day: OPENING_DAY, hour: 'afternoon' }, 'illustrative'),
+    ...posts.map(({ role, unit, from, until }) => {
+      const grant = new GrantRole({ username: user, role: role as GrantRole['role'], unit, from, until });
+      const [key, hour] = from === OPENING_DAY ? [`grant:${user}`, 'afternoon' as const] : [`grant:${user}:${role}`, 'first' as const];
+      return demoCommand(key, grant, appointer(user), { day: from, hour }, 'illustrative');
+    }),
   ]);
 }
 

@@ -5,11 +5,11 @@ import { people } from '../people';
 import type { PackagedUnit } from '../units-from-package';
 import { CRITERIA } from './criteria-matrix';
 
-/** A paper that stands behind assessments: its text, and the name under which it is kept. */
+/** A paper that stands behind what is recorded: what it holds, and the name under which it is kept. */
 export interface DemoEvidence {
   readonly name: string;
   readonly mediaType: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
   readonly sha256: string;
   /** Who brings it, and for which unit. */
   readonly username: string;
@@ -33,7 +33,7 @@ export function criteriaSheet(commune: PackagedUnit, set: string, year: number, 
     '',
   ].join('\n');
   return {
-    name: `phieu-tu-danh-gia-${set}-${commune.code}-${year}.txt`, mediaType: 'text/plain', text,
+    name: `phieu-tu-danh-gia-${set}-${commune.code}-${year}.txt`, mediaType: 'text/plain', content: text,
     sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
     username: people.officerOf(commune.district).user, unit: commune.code,
   };

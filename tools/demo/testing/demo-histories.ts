@@ -9,9 +9,9 @@ const definitions = new Map<string, EventDefinition>(
 );
 
 /** An event as the shell would have stored it. */
-function recorded({ type, data }: Fact, meta: EventMeta): Recorded {
-  const { actor, effectiveOn, recordedAt, reason, legalBasis, evidence, basis, commandId, commandHash, correlationId, causationId, schemaVersion, eventId, stream, revision, position } = meta;
-  const metadata = { actor, effectiveOn, recordedAt, reason, legalBasis, evidence, basis, commandId, commandHash, correlationId, causationId, schemaVersion };
+export function recorded({ type, data }: Fact, meta: EventMeta): Recorded {
+  const { actor, effectiveOn, recordedAt, reason, legalBasis, evidence, basis, commandId, commandHash, correlationId, causationId, schemaVersion, eventId, stream, revision, position, origin } = meta;
+  const metadata = { actor, effectiveOn, recordedAt, reason, legalBasis, evidence, basis, commandId, commandHash, correlationId, causationId, schemaVersion, origin };
   return { id: eventId, type, stream, revision, position, data: encodeEvent(definitions.get(type)!, data), metadata: JSON.parse(JSON.stringify(metadata)) as JsonObject };
 }
 
