@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { actShape } from '@ledger/fields';
 import { omitPersonal, type Shape } from '@ledger/kit';
-import { canonicalJson } from '@ledger/platform/audit-log';
 import type { TypedRow } from '@ledger/platform/export';
+import { contentHash, contentKey } from './content-key';
 import { fieldAt } from './headings';
 
 /** One row as it will be sent: the command's name, its JSON body, and a key that is the same for the same row of the same file. */
@@ -57,10 +56,10 @@ export class RowReader {
 
   /** Keys lead to ids in the ledger, by which nobody may try out personal values: they are made without them. */
   private keyOf(command: string, body: unknown): string {
-    const hash = createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify({ command, body })))).digest('hex');
+    const hash = contentHash(command, body);
     const rank = this.seen.get(hash) ?? 0;
     this.seen.set(hash, rank + 1);
-    return `import:${hash}:${rank}`;
+    return contentKey(hash, rank);
   }
 }
 

@@ -10,6 +10,7 @@ import { BODY_BYTES_MAX } from './body-limit';
 import { BackupController } from './backups/backup-controller';
 import { CommandController } from './commands/command-controller';
 import { openCommandDoor } from './commands/command-door';
+import { officeCommandId } from './commands/office-command-id';
 import { submissionsOf } from './commands/submission';
 import { refuseForgedRequests } from './forged-requests';
 import { HealthController } from './health/health-controller';
@@ -101,6 +102,7 @@ export async function createServer(shell: Shell, parts: ServerParts = {}): Promi
     bus: app.get(CommandBus),
     identify: identifier(shell.authenticator, shell.authoriser),
     parse,
+    idOf: (body) => officeCommandId(shell, body),
     refuse: (error, request, reply) => filter.answer(error, request, reply),
   });
   app.useGlobalFilters(filter);

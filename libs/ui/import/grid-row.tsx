@@ -40,7 +40,7 @@ export function GridRow({ index, row, file, editable, onChanged }: GridRowProps)
         </span>
       ))}
       {(problems.length > 0 || failed !== undefined) && (
-        <span role="cell" id={reasonId} className="lg-grid-why">{failed === undefined ? problems.map((problem) => say(problem)).join(' ') : say(textOf(failed))}</span>
+        <span role="cell" id={reasonId} className={bad || failed !== undefined ? 'lg-grid-why' : 'lg-grid-why lg-quiet'}>{failed === undefined ? problems.map((problem) => say(problem)).join(' ') : say(textOf(failed))}</span>
       )}
     </div>
   );

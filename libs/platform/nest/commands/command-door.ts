@@ -8,6 +8,7 @@ import { readBody } from '../ledger/command-body';
 import { receiptJson, type Order, type Receipt } from '../ledger/order';
 import { Problem } from '../problems/problem';
 import { expectedRevision, idempotencyKey, isDryRun } from './command-headers';
+import type { KeyedBody } from './office-command-id';
 import { receivedBody } from './received-body';
 import type { SubmissionClass } from './submission';
 
@@ -24,6 +25,8 @@ export interface CommandDoorParts {
   readonly bus: CommandBus;
   readonly identify: (request: FastifyRequest) => Identity | Promise<Identity>;
   readonly parse: StrictJsonParser;
+  /** The id of a command whose key is not its sender's own. */
+  readonly idOf: (body: KeyedBody) => Promise<string | undefined> | undefined;
   /** Answers an error as problem+json. */
   readonly refuse: (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 }
@@ -54,19 +57,23 @@ export function openCommandDoor(server: FastifyInstance, parts: CommandDoorParts
 
 /** The message for the bus, from a request that is signed in and well formed; throws `Problem` or `InvalidFields`. */
 async function orderOf(parts: CommandDoorParts, request: CommandRequest): Promise<object> {
-  const found = parts.identify(request);
-  const identity = found instanceof Promise ? await found : found;
+  const known = parts.identify(request);
+  const identity = known instanceof Promise ? await known : known;
   const { name } = request.params;
   const command = parts.commands.get(name);
   if (!command) throw new Problem(404, 'ledger.unknown-command', { command: name });
   const bytes = await receivedBody(request.raw);
-  const body = readBody(command.known, command.shape, bytes && parts.parse(request, bytes));
+  const sent = bytes && parts.parse(request, bytes);
+  const body = readBody(command.known, command.shape, sent);
+  const issuer = identity.operator ? { actor: operatorActor } : { user: identity.user };
+  const key = idempotencyKey(request.headers);
+  const found = parts.idOf({ ...issuer, key, known: command.known, body: sent });
   const order: Order = {
     command: body.command,
     act: body.act,
-    user: identity.operator ? undefined : identity.user,
-    actor: identity.operator ? operatorActor : undefined,
-    key: idempotencyKey(request.headers),
+    ...issuer,
+    key,
+    commandId: found && (await found),
     ifMatch: expectedRevision(request.headers),
     dryRun: isDryRun(request.query as { readonly [name: string]: unknown }),
     correlationId: request.id,

@@ -2,15 +2,16 @@ import { actShape } from '@ledger/fields';
 import { decodeShape, encodeShape, type Field, type FieldProblem, type Json, type Shape, type Words } from '@ledger/kit';
 import { fieldAt, isUnusable, RowReader, type PreparedRow, type UnusableRow } from '@ledger/platform/import';
 import type { Import, ImportProblem, ImportRow } from '@ledger/platform/office-store';
+import { officeCommandId } from '../commands/office-command-id';
 import { bodyShape, readBody } from '../ledger/command-body';
 import type { ActFields, Receipt } from '../ledger/order';
 import { OPERATOR_TOKEN_USER } from '../authority';
 import { operatorActor } from '../identity';
 import type { KnownCommand } from '../ledger/catalogue';
-
 import { Problem } from '../problems/problem';
 import { Problems, type ProblemDocument } from '../problems/problem-document';
 import type { Shell } from '../shell';
+import { recordedBy, recordedEvent } from './recorded-by';
 
 /** A row as it will be tried and recorded, or why it cannot be. */
 export interface ReadyRow {
@@ -31,8 +32,11 @@ export async function settled(shell: Shell, file: Import, { row, prepared }: Rea
   const known = shell.catalogue.commands.get(prepared.command)!;
   try {
     const receipt = await issue(shell, file, known, prepared, dryRun);
-    const verdict = dryRun ? (receipt.hit ? 'already-recorded' : 'would-record') : wasRecordedBefore(row, receipt) ? 'already-recorded' : 'recorded';
-    return { line, cells, verdict, problems: [], stream: receipt.stream, ...(receipt.position < 0n ? {} : { position: receipt.position.toString() }) };
+    const before = receipt.hit ? await recordedEvent(shell.store, receipt) : undefined;
+    // What is there already under this import's own id was recorded by it, before it was interrupted.
+    const isOthers = before !== undefined && before.metadata.correlationId !== file.id;
+    const verdict = isOthers ? 'already-recorded' : dryRun && !receipt.hit ? 'would-record' : 'recorded';
+    return { line, cells, verdict, problems: isOthers ? [recordedBy(before)] : [], stream: receipt.stream, ...(receipt.position < 0n ? {} : { position: receipt.position.toString() }) };
   } catch (error) {
     const problem = new Problems(shell.catalogue.messages).of(error);
     if (problem.status >= 500) throw error;
@@ -40,14 +44,12 @@ export async function settled(shell: Shell, file: Import, { row, prepared }: Rea
   }
 }
 
-/** A row that was found recordable and then is there was recorded by this import, before it was interrupted. */
-const wasRecordedBefore = (row: ImportRow, receipt: Receipt): boolean => receipt.hit && row.verdict !== 'would-record';
-
-function issue(shell: Shell, { username, id }: Import, known: KnownCommand, { body, key }: PreparedRow, dryRun: boolean): Promise<Receipt> {
+async function issue(shell: Shell, { username, id }: Import, known: KnownCommand, { body, key }: PreparedRow, dryRun: boolean): Promise<Receipt> {
   if (known.personal) throw new Problem(422, 'import.personal', { command: known.name });
   const { command, act } = readBody(known, bodyShape(known, shell.demo), body);
   const issuer = username === OPERATOR_TOKEN_USER ? { actor: operatorActor } : { user: username };
-  return shell.ledger.execute({ ...issuer, command, act, key, dryRun, correlationId: id });
+  const commandId = await officeCommandId(shell, { ...issuer, key, known, body });
+  return shell.ledger.execute({ ...issuer, command, act, key, commandId, dryRun, correlationId: id });
 }
 
 function problemsOf(known: KnownCommand, cells: ImportRow['cells'], { fields, text, code }: ProblemDocument): readonly ImportProblem[] {

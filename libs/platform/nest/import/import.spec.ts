@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
+import { contentHash, contentKey } from '@ledger/platform/import/content-key';
 import ExcelJS from 'exceljs';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger';
 import { importMessages, importModule } from './index';
@@ -131,6 +132,46 @@ describe('a file of rows', () => {
     expect((await send('GET', '/api/imports')).json.imports.map((each: { id: string }) => each.id)).toContain(id);
     expect((await send('DELETE', `/api/imports/${id}`)).status).toBe(204);
     expect((await send('GET', `/api/imports/${id}`)).status).toBe(404);
+  });
+
+  it('is the office’s: a colleague’s copy of it records nothing, and says who did and when; another office’s is its own', async () => {
+    const file = Buffer.from('counter,unit,limit\noffice-1,10,5\noffice-2,10,5\n');
+    const first = await checked('ours.csv', file);
+    const colleague = (await bring('ours again.csv', file, 'OpenCounter', 'clerk-10')).json;
+    const seen = async (id: string, user: string) => (await send('GET', `/api/imports/${id}/rows`, undefined, user)).json.rows as { verdict: string; problems: { vi: string; en: string; code: string }[] }[];
+    const untilChecked = async (id: string, user: string) => {
+      for (let tries = 0; tries < 200 && !['checked', 'done'].includes((await send('GET', `/api/imports/${id}`, undefined, user)).json.state); tries += 1) await pause(25);
+    };
+    await untilChecked(colleague.id, 'clerk-10');
+    // Both were found recordable; the second to record finds the first one's records.
+    expect((await seen(colleague.id, 'clerk-10')).map(({ verdict }) => verdict)).toEqual(['would-record', 'would-record']);
+    expect((await recorded(first.id)).counts).toEqual({ recorded: 2 });
+    await send('POST', `/api/imports/${colleague.id}/record`, undefined, 'clerk-10');
+    await untilChecked(colleague.id, 'clerk-10');
+    const found = await seen(colleague.id, 'clerk-10');
+    expect(found).toMatchObject([{ verdict: 'already-recorded', problems: [{ code: 'import.recorded-before' }] }, { verdict: 'already-recorded' }]);
+    expect(found[0]!.problems[0]!.vi).toMatch(/^Đã ghi nhận bởi clerk lúc \d\d:\d\d ngày \d\d\/\d\d\/\d{4}\.$/);
+    expect(found[0]!.problems[0]!.en).toMatch(/^Recorded by clerk at \d\d\/\d\d\/\d{4} \d\d:\d\d\.$/);
+    expect(await eventsOf('office-1')).toBe(1);
+
+    const another = (await bring('theirs.csv', file, 'OpenCounter', 'clerk-11')).json;
+    await untilChecked(another.id, 'clerk-11');
+    expect((await seen(another.id, 'clerk-11')).map(({ verdict }) => verdict)).toEqual(['refused', 'refused']);
+  });
+
+  it('is the same by the page and by whoever sends its rows under the keys of `ledger import`', async () => {
+    const body = { counter: 'office-3', unit: '10', limit: '5' };
+    const key = contentKey(contentHash('OpenCounter', body), 0);
+    const sendRow = (user: string, sent: object) =>
+      fetch(`${ledger.address}/api/commands/OpenCounter`, { method: 'POST', headers: { 'authorization': `Bearer ${user}`, 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(sent) });
+    expect((await sendRow('clerk-10', body)).status).toBe(200);
+    const { id, counts } = await checked('row.csv', Buffer.from('counter,unit,limit\noffice-3,10,5\n'));
+    expect(counts).toEqual({ 'already-recorded': 1 });
+    expect((await rowsOf(id))[0]!.problems[0]!.vi).toContain('clerk-10');
+    // A key that is not of its content stays its sender's own: it can neither claim nor spoil a colleague's row.
+    const claimed = { counter: 'office-4', unit: '10', limit: '5' };
+    expect((await sendRow('clerk-10', claimed)).status).toBe(200);
+    expect((await sendRow('clerk', { ...claimed, counter: 'office-5' })).status).toBe(200);
   });
 
   it('whose recording a restart interrupts goes on, and records nothing twice', async () => {
