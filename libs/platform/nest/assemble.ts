@@ -2,7 +2,7 @@ import type { Register, Words } from '@ledger/kit';
 import type { EventStore } from '@ledger/platform/event-store';
 import type { EvidenceStore } from '@ledger/platform/evidence';
 import type { OfficeStore } from '@ledger/platform/office-store';
-import { PersonalCommands, ReadablePersons } from '@ledger/platform/personal-data';
+import { ForgettingGate, PersonalCommands, ReadablePersons } from '@ledger/platform/personal-data';
 import type { ReadStore } from '@ledger/platform/read-store';
 import type { Authenticator, Authoriser } from './authority';
 import { mustHaveEvidence } from './evidence';
@@ -49,11 +49,12 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
   const { store, reads, office, log } = inputs;
   const catalogue = catalogueOf(inputs.registers, inputs.messages);
   const problems = new Problems(catalogue.messages);
-  const persons = new ReadablePersons({ registers: inputs.registers, store, persons: office.persons, values: office.values, now: Date.now, log });
+  const gate = new ForgettingGate(() => persons.settled());
+  const persons: ReadablePersons = new ReadablePersons({ registers: inputs.registers, store, persons: office.persons, values: office.values, now: Date.now, gate, log });
   // Whom an interrupted forgetting concerns is forgotten before anything is answered.
   await persons.start();
-  // The gate is asked at every command, long after the readiness it looks at exists.
-  const gate = (order: Order): void => {
+  // Asked at every command, long after the readiness it looks at exists.
+  const mustBeTaken = (order: Order): void => {
     mustBeOpen(readiness, order);
     if (inputs.evidence && order.act?.evidence) mustHaveEvidence(inputs.evidence, order.act.evidence);
   };
@@ -64,8 +65,9 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
     authoriser: inputs.authoriser,
     facts: new ReadStoreFacts(reads, (listener) => inputs.projections.onChange(listener)),
     index: new KnownCommands(store, reads),
+    mustBeOpen: mustBeTaken,
+    personal: new PersonalCommands(office.persons, Date.now, gate),
     gate,
-    personal: new PersonalCommands(office.persons, Date.now),
     forgotten: (receipt) => withForgotten(receipt, { store, persons, office }),
     recorded: (types, stream, first) => {
       const others = inputs.recorded?.(types);

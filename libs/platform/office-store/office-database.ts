@@ -1,14 +1,14 @@
 import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { startThread } from '@ledger/platform/thread';
 import { MIGRATIONS } from './schema';
+import type { FromScrubThread, ScrubThreadSettings } from './scrub-thread';
 
 const DATABASE_FILE = 'office.db';
 /** Marks the file as an office store of this ledger (SQLite's `application_id`): "LDGO". */
 const APPLICATION_ID = 0x4c44474f;
 const BUSY_MS = 5_000;
-/** Scrubbing is tried again later, so that it need not hold up everything else for long. */
-const SCRUB_BUSY_MS = 200;
 const PAGE_BYTES = 4_096;
 
 /** The office store cannot take or give rows now (disk full, read-only folder, closed); what was asked for did not happen. */
@@ -59,7 +59,10 @@ export interface Statement {
 
 /** The one file behind the office store. Several processes may have it open: each statement is its own transaction. */
 export class OfficeDatabase {
-  private constructor(private readonly db: DatabaseSyncInstance) {}
+  private constructor(
+    private readonly db: DatabaseSyncInstance,
+    private readonly path: string,
+  ) {}
 
   /**
    * Opens `office.db` in `folder`, making both when there are none. `bytesMax` bounds the file (default: the disk).
@@ -69,13 +72,13 @@ export class OfficeDatabase {
     let db: DatabaseSyncInstance | undefined;
     try {
       mkdirSync(folder, { recursive: true });
-      const path = join(folder, DATABASE_FILE);
+      const path = resolve(folder, DATABASE_FILE);
       db = new DatabaseSync(path, { timeout: BUSY_MS });
       chmodSync(path, 0o600);
       db.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON`);
       migrate(db, folder);
       if (bytesMax !== undefined) db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(bytesMax / PAGE_BYTES))}`);
-      return new OfficeDatabase(db);
+      return new OfficeDatabase(db, path);
     } catch (error) {
       db?.close();
       throw officeStoreUnavailable(error);
@@ -108,16 +111,24 @@ export class OfficeDatabase {
   }
 
   /**
-   * Writes the whole file anew without what was deleted, and empties the log: no byte of it is left in either.
-   * Throws `OfficeStoreUnavailable` (`busy`) while somebody reads an older state; then it is to be tried again.
+   * Writes the whole file anew without what was deleted, and empties the log, in a thread of its own: no byte of it is left in
+   * either when it resolves. Whoever writes meanwhile waits for it. Rejects with `OfficeStoreUnavailable` (`busy`) while somebody
+   * reads an older state; then it is to be tried again.
    */
-  scrub(): void {
+  async scrub(): Promise<void> {
+    const worker = startThread(join(__dirname, 'scrub-thread'), { workerData: { path: this.path } satisfies ScrubThreadSettings });
     try {
-      guarded(() => this.db.exec(`PRAGMA busy_timeout = ${SCRUB_BUSY_MS}; PRAGMA temp_store = MEMORY; VACUUM`));
-      const { busy } = guarded(() => this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as Row);
-      if (busy !== 0) throw new OfficeStoreUnavailable('office store: another process still reads an older state', 'busy');
+      const answer = await new Promise<FromScrubThread>((resolve, reject) => {
+        worker.once('message', resolve);
+        worker.once('error', reject);
+        worker.once('exit', (code) => reject(new Error(`the thread that scrubs the office store ended with ${code}`)));
+      });
+      if ('busy' in answer) throw new OfficeStoreUnavailable('office store: somebody still reads an older state', 'busy');
+      if ('failed' in answer) throw Object.assign(new Error(answer.failed.message), answer.failed);
+    } catch (error) {
+      throw officeStoreUnavailable(error);
     } finally {
-      this.db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+      await worker.terminate();
     }
   }
 

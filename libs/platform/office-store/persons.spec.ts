@@ -63,14 +63,14 @@ describe('scrubbing', () => {
     office.persons.forget('P20', 1);
   });
 
-  it('leaves no byte of what was deleted, and all that was not', () => {
+  it('leaves no byte of what was deleted, and all that was not', async () => {
     expect(onDisk(secret)).toBe(true);
-    office.persons.scrub();
+    await office.persons.scrub();
     expect(onDisk(secret)).toBe(false);
     expect([office.persons.counts().keys, office.persons.valuesOf('P19').get('name')]).toEqual([PERSONS - 1, 'Người thứ 19'.repeat(5)]);
   });
 
-  it('reaches the copies that SQLite leaves in its pages when it moves rows about, which overwriting what is deleted does not', () => {
+  it('reaches the copies that SQLite leaves in its pages when it moves rows about, which overwriting what is deleted does not', async () => {
     const random = numbersFrom(20_241_122);
     const secretOf = (person: string): string => `bí mật của ${person}.`;
     const persons = Array.from({ length: 1_200 }, () => `P${random(2 ** 31).toString(36)}`);
@@ -80,22 +80,33 @@ describe('scrubbing', () => {
     }
     const gone = persons.filter((_, n) => n % 3 === 0);
     for (const person of gone) office.persons.forget(person, 1);
-    office.persons.scrub();
+    await office.persons.scrub();
     expect(gone.filter((person) => onDisk(secretOf(person)))).toEqual([]);
     expect(persons.filter((person) => !gone.includes(person) && !onDisk(secretOf(person)))).toEqual([]);
   }, 60_000);
 
-  it('says that it is not done while somebody reads an older state', () => {
+  it('lets everybody else go on: what is written meanwhile is there, and what is read is answered', async () => {
+    let turns = 0;
+    const turning = setInterval(() => (turns += 1), 1);
+    const scrubbed = office.persons.scrub();
+    office.persons.keep('Pnew', key(9), 1);
+    expect(office.persons.valuesOf('P19').get('name')).toBe('Người thứ 19'.repeat(5));
+    await scrubbed;
+    clearInterval(turning);
+    expect([turns > 0, office.persons.find('Pnew')!.key, onDisk(secret)]).toEqual([true, key(9), false]);
+  });
+
+  it('says that it is not done while somebody reads an older state', async () => {
     const reader = new DatabaseSync(join(folder, 'office.db'), { readOnly: true });
     reader.exec('BEGIN; SELECT * FROM personal_keys');
     try {
       reader.prepare('SELECT count(*) FROM personal_keys').get();
-      expect(() => office.persons.scrub()).toThrow(expect.objectContaining({ name: 'OfficeStoreUnavailable', reason: 'busy' }));
+      await expect(office.persons.scrub()).rejects.toMatchObject({ name: 'OfficeStoreUnavailable', reason: 'busy' });
     } finally {
       reader.exec('COMMIT');
       reader.close();
     }
-    office.persons.scrub();
+    await office.persons.scrub();
     expect(onDisk(secret)).toBe(false);
   }, 30_000);
 });

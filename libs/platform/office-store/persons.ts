@@ -88,8 +88,8 @@ export class Persons {
   }
 
   /** Writes the file anew, so that no page, no free space and no log of it holds what was deleted. */
-  scrub(): void {
-    this.db.scrub();
+  scrub(): Promise<void> {
+    return this.db.scrub();
   }
 
   counts(): { readonly keys: number; readonly destroyed: number } {

@@ -1,5 +1,6 @@
 import { InvalidFields, Personal, Refusal, replacePersonal, type PersonalPlace, type Shape } from '@ledger/kit';
 import type { Persons } from '@ledger/platform/office-store';
+import type { ForgettingGate } from './forgetting-gate';
 import { comparable, newPersonKey, seal } from './sealing';
 
 /** The event that a value is sealed into. */
@@ -22,6 +23,7 @@ export class PersonalCommands {
   constructor(
     private readonly persons: Persons,
     private readonly now: () => number,
+    private readonly gate: Pick<ForgettingGate, 'isForgotten'>,
   ) {}
 
   /**
@@ -37,10 +39,14 @@ export class PersonalCommands {
     return replacePersonal(shape, command, () => Personal.sealed(''));
   }
 
-  /** The data of one event, sealed for it. `keep`: the event is about to be recorded, so the key must outlive this process. */
-  seal(shape: Shape, data: object, { stream, type, id }: SealedEvent, keep: boolean): object {
+  /**
+   * The data of one event, sealed for it. `keep`: the event is about to be recorded, so the key must outlive this process.
+   * The persons whose values they are come into `about`.
+   */
+  seal(shape: Shape, data: object, { stream, type, id }: SealedEvent, keep: boolean, about: Set<string>): object {
     return replacePersonal(shape, data, (place) => {
       const { path, person, value } = place;
+      about.add(person);
       const plain = Personal.plainOf(value);
       if (plain === undefined) throw new Error(`${type} takes ${path} from another event: what is sealed for one event opens in no other`);
       return Personal.sealed(seal(keep ? this.keep(place) : this.keyOf(place), { stream, type, event: id, path, person }, plain));
@@ -49,8 +55,9 @@ export class PersonalCommands {
 
   private keyOf({ person, path }: PersonalPlace): Uint8Array {
     const known = this.persons.find(person);
-    if (known) {
-      if (!known.key) throw new Refusal('personal.forgotten', { person }, path);
+    const forgotten = this.gate.isForgotten(person);
+    if (known || forgotten) {
+      if (forgotten || !known?.key) throw new Refusal('personal.forgotten', { person }, path);
       return known.key;
     }
     let key = this.newKeys.get(person);

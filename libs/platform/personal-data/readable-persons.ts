@@ -1,6 +1,7 @@
 import { dataOf, hasPersonal, metaOf, replacePersonal, type EventDefinition, type Events, type Handlers, type Json, type Personal, type Register } from '@ledger/kit';
 import type { EventStore, RecordedEvent } from '@ledger/platform/event-store';
 import type { NamedValues, Persons, ReadableValue } from '@ledger/platform/office-store';
+import type { ForgettingGate } from './forgetting-gate';
 import { open } from './sealing';
 
 export interface ReadablePersonsParts {
@@ -9,6 +10,8 @@ export interface ReadablePersonsParts {
   readonly persons: Persons;
   readonly values: NamedValues;
   readonly now: () => number;
+  /** Told of every event that forgets a person, before anything else is done about it. */
+  readonly gate: Pick<ForgettingGate, 'forget'>;
   readonly log: { warn(details: object, message: string): void };
 }
 
@@ -27,6 +30,7 @@ export class ReadablePersons {
   private working: Promise<unknown> = Promise.resolve();
   private retry: NodeJS.Timeout | undefined;
   private failures = 0;
+  private waiting: (() => void)[] = [];
   private closed = false;
 
   constructor(private readonly parts: ReadablePersonsParts) {
@@ -56,7 +60,7 @@ export class ReadablePersons {
   async recorded(stream: string, from: bigint): Promise<void> {
     await this.inTurn(async () => {
       try {
-        for await (const batch of this.parts.store.readStream(stream, { from })) this.applyAll(batch);
+        for await (const batch of this.parts.store.readStream(stream, { from })) await this.applyAll(batch);
       } catch (error) {
         this.tryAgain(error);
       }
@@ -68,6 +72,13 @@ export class ReadablePersons {
     await this.catchUp().catch((error: unknown) => this.tryAgain(error));
   }
 
+  /** Acts on everything recorded; resolves when that is done, however often it has to be tried. */
+  settled(): Promise<void> {
+    const done = new Promise<void>((resolve) => this.waiting.push(resolve));
+    void this.start();
+    return done;
+  }
+
   /** Acts on everything recorded since the last time. */
   catchUp(): Promise<void> {
     return this.inTurn(async () => {
@@ -75,8 +86,9 @@ export class ReadablePersons {
       const head = await store.head();
       const from = BigInt((values.get(POSITION) as string | undefined) ?? '0');
       // A store that was replaced by a shorter one is read again from its beginning.
-      for await (const batch of store.readAll({ from: from > head ? 0n : from, filter: { types: [...this.types] } })) this.applyAll(batch);
+      for await (const batch of store.readAll({ from: from > head ? 0n : from, filter: { types: [...this.types] } })) await this.applyAll(batch);
       if (from !== head) values.set(POSITION, head.toString());
+      for (const resolve of this.waiting.splice(0)) resolve();
     });
   }
 
@@ -95,8 +107,8 @@ export class ReadablePersons {
     await this.working;
   }
 
-  private applyAll(events: readonly RecordedEvent[]): void {
-    const { persons, now } = this.parts;
+  private async applyAll(events: readonly RecordedEvent[]): Promise<void> {
+    const { persons, now, gate } = this.parts;
     let readable: ReadableValue[] = [];
     let forgot = false;
     for (const event of events) {
@@ -105,13 +117,14 @@ export class ReadablePersons {
         readable.push(...this.opened(event));
         continue;
       }
+      gate.forget(person);
       persons.show(readable);
       readable = [];
       persons.forget(person, now());
       forgot = true;
     }
     persons.show(readable);
-    if (forgot) persons.scrub();
+    if (forgot) await persons.scrub();
   }
 
   /** What an event says of persons who still have their keys. */

@@ -1,3 +1,5 @@
+import { LatelyUsed } from './lately-used';
+
 /** Where a command was recorded. */
 export interface CommandPlace {
   readonly stream: string;
@@ -11,12 +13,12 @@ export interface CommandIndex {
   expect?(commandId: string): void;
 }
 
-/** How many of the latest commands are found without asking the index, which lags behind the ledger. */
-export const RECENT_COMMANDS_MAX = 100_000;
+/** How many of the latest commands, at least, are found without asking the index, which lags behind the ledger. */
+const RECENT_COMMANDS = 100_000;
 
 /** The commands recorded lately by this process, before an older index. */
 export class RecentCommands implements CommandIndex {
-  private readonly recent = new Map<string, CommandPlace>();
+  private readonly recent = new LatelyUsed<CommandPlace>(RECENT_COMMANDS);
 
   constructor(private readonly older: CommandIndex) {}
 
@@ -26,11 +28,6 @@ export class RecentCommands implements CommandIndex {
 
   add(commandId: string, place: CommandPlace): void {
     this.recent.set(commandId, place);
-    if (this.recent.size <= RECENT_COMMANDS_MAX) return;
-    for (const oldest of this.recent.keys()) {
-      this.recent.delete(oldest);
-      break;
-    }
   }
 
   find(commandId: string): CommandPlace | undefined | Promise<CommandPlace | undefined> {

@@ -1,8 +1,9 @@
 import { InvalidFields, Refusal, streamName, type Act, type Actor, type Fact } from '@ledger/kit';
-import { WrongExpectedRevision, type EventStore } from '@ledger/platform/event-store';
-import type { PersonalCommands } from '@ledger/platform/personal-data';
+import { WrongExpectedRevision, type AppendResult, type EventStore } from '@ledger/platform/event-store';
+import type { ForgettingGate, PersonalCommands } from '@ledger/platform/personal-data';
 import type { Authoriser } from '../authority';
 import { Problem } from '../problems/problem';
+import { appendAboutPersons } from './append-about-persons';
 import type { Catalogue, KnownCommand } from './catalogue';
 import { dayOf, instantOf, type Clock } from './clock';
 import { missingActFields } from './command-body';
@@ -33,6 +34,8 @@ export interface LedgerParts {
   readonly index: CommandIndex;
   /** What becomes of personal data on the way from a body to its event. */
   readonly personal: PersonalCommands;
+  /** Keeps what is written about a person before the event that forgets the person. */
+  readonly gate: ForgettingGate;
   /** Told of every command that was not accepted; refusals never enter the ledger. */
   readonly refused?: (command: string, order: Order, error: unknown) => void;
   /** Told of the types of events just recorded, and where they begin; the receipt goes out when it resolves. */
@@ -40,7 +43,7 @@ export interface LedgerParts {
   /** Asked what to add to the receipt of a command whose register forgets persons. */
   readonly forgotten?: (receipt: Receipt) => Promise<Receipt>;
   /** Throws while commands are not to be taken. */
-  readonly gate?: (order: Order) => void;
+  readonly mustBeOpen?: (order: Order) => void;
 }
 
 /** A command on its way through the engine. */
@@ -78,7 +81,7 @@ export class Ledger {
     if (this.underWay >= COMMANDS_UNDER_WAY_MAX) throw new Problem(503, 'ledger.busy', { retryAfter: 1 });
     this.underWay += 1;
     try {
-      this.parts.gate?.(order);
+      this.parts.mustBeOpen?.(order);
       const job = this.prepare(order, known);
       const inStream = () => this.turns.take(job.stream, () => this.settle(job));
       const receipt = await (order.key === undefined ? inStream() : this.turns.take(job.commandId, inStream));
@@ -177,9 +180,8 @@ export class Ledger {
     let facts = await this.readFacts(job, actor);
     for (let fresh = false; ; fresh = true) {
       try {
-        // Nothing is awaited between the clock and the append, so that recordedAt never runs against the order of positions.
-        const decision = this.decide(job, current, actor, facts);
-        return await (job.order.dryRun ? preview(job, current, decision) : this.record(job, current, decision));
+        const decide = (): Decision => this.decide(job, current, actor, facts);
+        return await (job.order.dryRun ? preview(job, current, decide()) : this.record(job, current, decide));
       } catch (error) {
         if (fresh || !(error instanceof Refusal)) throw error;
         await this.catchUpOn(job, current);
@@ -191,8 +193,8 @@ export class Ledger {
   private decide(job: Job, current: StreamState, actor: Actor, facts: FactRows | undefined): Decision {
     const act = this.actNow(job, actor);
     const decided = job.known.rule.decide(job.order.command, current.state, { act, facts: facts?.rows ?? {} }) as readonly Fact[];
-    return encodeDecision(this.catalogue, job.known, decided, act, provenance(job, facts), (shape, data, event) =>
-      this.parts.personal.seal(shape, data, { ...event, stream: job.stream }, !job.order.dryRun),
+    return encodeDecision(this.catalogue, job.known, decided, act, provenance(job, facts), (shape, data, event, about) =>
+      this.parts.personal.seal(shape, data, { ...event, stream: job.stream }, !job.order.dryRun, about),
     );
   }
 
@@ -225,13 +227,20 @@ export class Ledger {
     if (await catchUp(this.parts.store, this.catalogue, known.decider, current)) this.cache.set(current);
   }
 
-  private async record(job: Job, current: StreamState, decision: Decision): Promise<Receipt> {
+  private async record(job: Job, current: StreamState, decide: () => Decision): Promise<Receipt> {
     const { stream, commandId, hash } = job;
-    const { events, facts } = decision;
     const first = current.revision + 1n;
-    if (events.length === 0) return { stream, revision: current.revision, position: current.position, events: [], commandId, hit: false };
+    let decision = decide();
+    const isPlain = decision.about === undefined && !job.known.forgets;
+    if (decision.events.length === 0) return { stream, revision: current.revision, position: current.position, events: [], commandId, hit: false };
     this.recent.expect(commandId);
-    const { revision, position } = await this.parts.store.append(stream, events, current.revision < 0n ? 'no-stream' : current.revision);
+    // Nothing is awaited between the clock and the append, so that recordedAt never runs against the order of positions.
+    const append = (decided: Decision): Promise<AppendResult> => {
+      decision = decided;
+      return this.parts.store.append(stream, decided.events, current.revision < 0n ? 'no-stream' : current.revision);
+    };
+    const { revision, position } = await (isPlain ? append(decision) : appendAboutPersons(this.parts.gate, job, decision, decide, append));
+    const { events, facts } = decision;
     this.recent.add(commandId, { stream, hash });
     // The position is the last event's; what a decider folds has none.
     facts.forEach((fact, index) => advance(job.known.decider, current, fact, recordedMeta(decision, index, { stream, id: job.id, revision: first + BigInt(index), position })));

@@ -289,9 +289,7 @@ describe('forgetting a person', () => {
   it('waits for whoever still reads the office store, says so, and is finished when it can be', async () => {
     const { persons } = ledger.shell.office;
     const key = persons.find('Pguest0001')!.key!;
-    const scrub = jest.spyOn(persons, 'scrub').mockImplementationOnce(() => {
-      throw new Error('busy');
-    });
+    const scrub = jest.spyOn(persons, 'scrub').mockRejectedValueOnce(new Error('busy'));
     expect(settled(await forget(1)).forgotten).toEqual([{ person: 'Pguest0001', keyDestroyed: false, backups: [] }]);
     for (const end = Date.now() + 10_000; !ledger.shell.persons.upToDate && Date.now() < end; ) await sleep(20);
     expect([ledger.shell.persons.upToDate, scrub.mock.calls.length, filesHolding(folder, key)]).toEqual([true, 2, []]);

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
+import { Personal } from '@ledger/kit';
 import type { EventStore } from '@ledger/platform/event-store';
 import { Persons } from '@ledger/platform/office-store';
 import { OfficeDatabase } from '@ledger/platform/office-store/office-database';
-import { ForgetGuest, peopleRegisters } from './people-register';
-import { openTestLedger } from './test-ledger';
+import { ForgetGuest, NameGuest, peopleRegisters } from './people-register';
+import { openTestLedger, type TestLedger } from './test-ledger';
 
 /** Where a process that forgets a person may be cut off, in the order in which it comes there. */
 export const STEPS = ['before-event', 'after-event', 'inside-transaction', 'after-key', 'after-vacuum', 'after-scrub', 'never'] as const;
@@ -34,7 +35,7 @@ function dyingInTransaction(): void {
 
 /** Ends the process when the file was written anew into the log, and the log not yet emptied. */
 function dyingAfterVacuum(): void {
-  OfficeDatabase.prototype.scrub = function dying(): void {
+  OfficeDatabase.prototype.scrub = async function dying(): Promise<void> {
     (this as unknown as { readonly db: { exec(sql: string): void } }).db.exec('PRAGMA temp_store = MEMORY; VACUUM');
     die();
   };
@@ -43,14 +44,25 @@ function dyingAfterVacuum(): void {
 function dyingAfterCall(name: 'forget' | 'scrub'): void {
   const original = Persons.prototype[name] as (this: unknown, ...given: unknown[]) => unknown;
   function dying(this: unknown, ...given: unknown[]): unknown {
-    original.apply(this, given);
-    return die();
+    const done = original.apply(this, given);
+    return done instanceof Promise ? done.then(die) : die();
   }
   Object.defineProperty(Persons.prototype, name, { value: dying });
 }
 
+/** Others write about the person all the while: what is accepted stands before the event that forgets, and the rest is refused. */
+const WRITERS = 12;
+
+const writeAbout = ({ shell }: TestLedger, person: string, name: string): Promise<unknown> =>
+  Promise.all(Array.from({ length: WRITERS }, async (_, writer) => {
+    for (let n = 0; n < 20; n += 1) {
+      const accepted = await shell.ledger.execute({ command: new NameGuest({ guest: `late-${writer}-${n}`, unit: '10', person, name: Personal.plain(name) }), actor: { user: 'clerk', role: 'clerk', unit: '10' } }).then(() => true, () => false);
+      if (!accepted) return;
+    }
+  }));
+
 /** Forgets a person in a ledger of its own, says so before it begins, and ends as a power cut would at a step. */
-async function main(folder: string, person: string, step: string): Promise<void> {
+async function main(folder: string, person: string, step: string, name: string): Promise<void> {
   const throughStore = { 'before-event': dyingBefore, 'after-event': dyingAfter }[step];
   const ledger = await openTestLedger({ folder, registers: peopleRegisters, ...(throughStore ? { throughStore } : {}) });
   if (step === 'inside-transaction') dyingInTransaction();
@@ -58,17 +70,19 @@ async function main(folder: string, person: string, step: string): Promise<void>
   if (step === 'after-vacuum') dyingAfterVacuum();
   if (step === 'after-scrub') dyingAfterCall('scrub');
   process.stdout.write('forgets\n');
+  const others = step === 'among-writers' ? writeAbout(ledger, person, name) : undefined;
   await ledger.shell.ledger.execute({
     command: new ForgetGuest({ person }),
     act: { legalBasis: { number: '12/QĐ-UBND', issuedOn: '2024-03-01' } },
     actor: { user: 'checker', role: 'checker', unit: '10' },
   });
+  await others;
   await ledger.close();
 }
 
 if (require.main === module) {
-  const [, , folder = '', person = '', step = ''] = process.argv;
-  main(folder, person, step).catch((error: Error) => {
+  const [, , folder = '', person = '', step = '', name = ''] = process.argv;
+  main(folder, person, step, name).catch((error: Error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exit(1);
   });
