@@ -2,24 +2,24 @@ import type { BundleArchive } from './bundle-archive';
 import { Damaged } from './bundle-archive';
 import { EVENT_LINE_BYTES_MAX, linesOf, parseBundledEvent, type ParsedBundledEvent } from './bundle-event';
 import { checkBundledEvent, named, Revisions } from './bundle-event-check';
-import { isBundleName, MANIFEST, MANIFEST_BYTES_MAX, parseManifest, proofName, type BundleManifest } from './bundle-manifest';
+import { isBundleName, MANIFEST, MANIFEST_BYTES_MAX, parseManifest, proofName, treeProofName, type BundleManifest } from './bundle-manifest';
 import { checkReports } from './bundle-report-check';
 import { hashAt, tilesOf, TreeCheck, type KnownRoot } from './bundle-tree-check';
 import { sameBytes } from './bytes';
 import type { Checkpoint } from './checkpoint';
 import { heldCheckpoint, judgeCosignatures, lookAtCheckpoint, policyOf } from './checkpoint-trust';
-import { checkHeld, checkPrevious, type HeldCheckpoint } from './held-checkpoint';
+import { checkHeld, checkPrevious, parseConsistencyProof, type HeldCheckpoint } from './held-checkpoint';
 import type { Findings } from './finding';
 import { checkLateEntry } from './late-entry';
 import { leafFilter } from './leaf-filter';
 import { Malformed } from './malformed';
-import { leafHash } from './merkle-tree';
+import { emptyRoot, leafHash } from './merkle-tree';
 import { parsePolicy } from './policy';
-import { ReportRoots, rootFromTiles } from './report-roots';
+import { byRoots, ReportRoots, rootFromTiles, type ReportTree } from './report-roots';
 import { TILE_WIDTH, tileWidth } from './tile';
 import { parseTlogProof } from './tlog-proof';
 import { asText } from './utf8';
-import { verifyInclusion } from './verify-proof';
+import { verifyConsistency, verifyInclusion } from './verify-proof';
 import type { Progress, VerifyBundleOptions } from './verify-bundle';
 
 const NOTE_BYTES_MAX = 1_000_000;
@@ -155,8 +155,30 @@ class EventSteps {
 
   /** The trees that recorded manifests speak of, once the tiles are known to be those of the checkpoint. */
   async tellReportRoots(): Promise<void> {
-    const { size, root } = this.checkpoint;
-    await this.reports.tell((at) => (at === size ? root : rootFromTiles(at, size, tilesOf(this.archive))));
+    const { size } = this.checkpoint;
+    const byTiles = byRoots((at) => rootFromTiles(at, size, tilesOf(this.archive)));
+    const reports = new Set(this.archive.names.filter((name) => name.startsWith('reports/')).map((name) => name.split('/', 2)[1]!));
+    await this.reports.tell(
+      (tree) => this.isKnownRoot(tree) ?? (this.manifest.selection.proof === 'tiles' ? byTiles(tree) : this.isProvedRoot(tree)),
+      (stream) => reports.has(stream.slice(stream.indexOf('-') + 1)),
+    );
+  }
+
+  /** For the trees whose roots need no proof: the empty one, and the checkpoint's. */
+  private isKnownRoot({ size, root }: ReportTree): Promise<boolean> | undefined {
+    if (size === 0n) return Promise.resolve(sameBytes(root, emptyRoot()));
+    return size === this.checkpoint.size ? Promise.resolve(sameBytes(root, this.checkpoint.root)) : undefined;
+  }
+
+  /** Undefined where the bundle brings no proof, as those of version 1 do not. */
+  private async isProvedRoot({ size, root }: ReportTree): Promise<boolean | undefined> {
+    const name = treeProofName(size);
+    if (!this.archive.has(name)) {
+      if (this.archive.names.some((each) => each.startsWith('trees/'))) this.findings.add('file-missing', { file: name });
+      return undefined;
+    }
+    const proof = parseConsistencyProof(await this.archive.read(name, PROOF_BYTES_MAX));
+    return verifyConsistency(size, this.checkpoint.size, proof, root, this.checkpoint.root);
   }
 
   private async isProved({ index, entry }: ParsedBundledEvent, name: string): Promise<boolean> {

@@ -8,7 +8,8 @@ import { parseTilePath } from './tile';
 import { parseTreeSize } from './tree-size';
 import { asText, toUtf8 } from './utf8';
 
-export const BUNDLE_VERSION = 1;
+/** Version 2 holds a consistency proof for every tree that a manifest of a report speaks of; without such proofs the bundle is one of version 1. */
+const VERSIONS = [1, 2] as const;
 export const MANIFEST = 'manifest.json';
 export const MANIFEST_BYTES_MAX = 32 * 1024 * 1024;
 
@@ -40,12 +41,13 @@ export interface BundleManifest {
 
 const FIXED = new Set(['checkpoint', 'checkpoint.previous', 'consistency.proof', 'policy.txt', 'events.ndjson', 'opened.ndjson']);
 const PROOF = /^proofs\/(0|[1-9][0-9]{0,18})\.tlog-proof$/;
+const TREE = /^trees\/(0|[1-9][0-9]{0,18})\.proof$/;
 const REPORT = /^reports\/[A-Za-z0-9][A-Za-z0-9-]{0,99}\/[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/;
 const OPTIONS = ['register', 'unit', 'from', 'to'] as const;
 
 /** Whether a bundle may hold a file of this name, beside its manifest: none leads out of the folder it is unpacked in. */
 export function isBundleName(name: string): boolean {
-  if (FIXED.has(name) || PROOF.test(name) || REPORT.test(name)) return true;
+  if (FIXED.has(name) || PROOF.test(name) || TREE.test(name) || REPORT.test(name)) return true;
   if (!name.startsWith('tile/')) return false;
   try {
     parseTilePath(name);
@@ -57,17 +59,23 @@ export function isBundleName(name: string): boolean {
 
 export const proofName = (index: bigint): string => `proofs/${index}.tlog-proof`;
 
+/** The proof from a smaller tree to the checkpoint's, in the format of `consistency.proof`. */
+export const treeProofName = (size: bigint): string => `trees/${size}.proof`;
+
+/** Of a bundle with files of these names. */
+const bundleVersion = (names: readonly string[]): (typeof VERSIONS)[number] => (names.some((name) => TREE.test(name)) ? 2 : 1);
+
 /** The bytes of a manifest: canonical JSON. */
 export function formatManifest({ origin, size, root, pattern, selection, events, files }: BundleManifest): Uint8Array {
   const listed = Object.fromEntries([...files].map(([name, file]) => [name, { sha256: hexOf(file.sha256), size: file.size }]));
   const filter = { pattern, version: 1 };
-  return toUtf8(canonicalJson({ events: String(events), files: listed, filter, origin, root: toBase64(root), schemas: { entry: LEAF_ENTRY_VERSION }, selection: { ...selection }, size: String(size), version: BUNDLE_VERSION }));
+  return toUtf8(canonicalJson({ events: String(events), files: listed, filter, origin, root: toBase64(root), schemas: { entry: LEAF_ENTRY_VERSION }, selection: { ...selection }, size: String(size), version: bundleVersion([...files.keys()]) }));
 }
 
 /** The manifest of bytes that `formatManifest` wrote. Throws `Malformed`. */
 export function parseManifest(bytes: Uint8Array): BundleManifest {
   const fields = jsonObject(bytes);
-  if (fields['version'] !== BUNDLE_VERSION) throw new Malformed('manifest', `version ${String(fields['version'])} is not known here`);
+  if (!VERSIONS.some((version) => version === fields['version'])) throw new Malformed('manifest', `version ${String(fields['version'])} is not known here`);
   const root = typeof fields['root'] === 'string' ? fromBase64(fields['root']) : undefined;
   const pattern = (fields['filter'] as { readonly pattern?: unknown } | undefined)?.pattern;
   const { origin } = fields;

@@ -43,11 +43,15 @@ export class TreeCheck {
     return this.tree.root();
   }
 
-  /** Appends a leaf, by its entry when the bundles of entries are to be compared too. */
-  async append(leaf: Hash, entry?: Uint8Array): Promise<void> {
+  /** Appends a leaf, by its entry when the bundles of entries are to be compared too. There is something to wait for only where a tile became full. */
+  append(leaf: Hash, entry?: Uint8Array): Promise<void> | undefined {
     this.checkRoots();
     this.tree.append(leaf);
     if (entry) this.entries.push(entry);
+    return this.full.length > 0 ? this.checkFull() : undefined;
+  }
+
+  private async checkFull(): Promise<void> {
     for (const tile of this.full.splice(0)) await this.checkTile(tile);
   }
 

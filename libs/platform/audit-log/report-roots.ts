@@ -12,9 +12,13 @@ import { partialTiles, tileWidth } from './tile';
 const MANIFESTS = 'reports.manifest-';
 const RECORDED = 'ReportManifestRecorded';
 
-interface Claim {
+/** The first `size` leaves and their root, as a manifest tells them. */
+export interface ReportTree {
   readonly size: bigint;
   readonly root: Hash;
+}
+
+interface Claim extends ReportTree {
   readonly where: { readonly index?: string; readonly stream: string; readonly revision: string };
 }
 
@@ -36,26 +40,43 @@ export class ReportRoots {
 
   /** An event behind the first `before` leaves; `isLeaf`: it is the next one. `data` are its stored bytes. */
   see({ stream, revision, type }: MaybeManifest, before: bigint, data: () => Uint8Array, isLeaf = true): void {
-    if (type !== RECORDED || !stream.startsWith(MANIFESTS)) return;
-    const manifest = manifestOf(data());
-    if (manifest === undefined) return;
-    const size = BigInt(manifest.knownAt.treeSize);
+    const told = reportTree({ stream, type }, data);
+    if (told === undefined) return;
+    const { size, root } = told;
     const where = { ...(isLeaf && { index: String(before) }), stream, revision: String(revision) };
     if (size > before) this.findings.add('report-differs', { ...where, size: String(size), detail: 'its manifest speaks of a larger tree than there was' });
-    else this.claims.push({ size, root: fromBase64(manifest.knownAt.root)!, where });
+    else this.claims.push({ size, root, where });
   }
 
-  /** `rootAt`: the root of the first so many leaves; undefined when it cannot be known. */
-  async tell(rootAt: (size: bigint) => Promise<Hash | undefined> | Hash | undefined): Promise<void> {
-    const roots = new Map<bigint, Hash | undefined>();
-    for (const { size, root, where } of this.claims) {
-      if (!roots.has(size)) roots.set(size, await rootAt(size));
-      const own = roots.get(size);
-      const about = { ...where, size: String(size) };
-      if (own === undefined) this.findings.add('not-verified', { ...about, detail: 'the root that its manifest tells: there are no tiles' });
-      else if (!sameBytes(own, root)) this.findings.add('report-differs', { ...about, detail: 'its manifest tells another root than the tree had' });
+  /**
+   * `isRoot`: whether the first so many leaves had that root; undefined when it cannot be known, which is not enough where
+   * `isReliedOn` says of the manifest's stream that its report was handed out too.
+   */
+  async tell(isRoot: (tree: ReportTree) => Promise<boolean | undefined>, isReliedOn: (stream: string) => boolean = () => false): Promise<void> {
+    for (const { where, ...tree } of this.claims) {
+      const isTrue = await isRoot(tree);
+      const about = { ...where, size: String(tree.size) };
+      if (isTrue === undefined) this.findings.add(isReliedOn(where.stream) ? 'report-unproven' : 'not-verified', { ...about, detail: 'the root that its manifest tells: there are neither tiles nor a proof' });
+      else if (!isTrue) this.findings.add('report-differs', { ...about, detail: 'its manifest tells another root than the tree had' });
     }
   }
+}
+
+/** The tree that an event's manifest speaks of; undefined for any other event. `data` are its stored bytes. */
+export function reportTree({ stream, type }: Pick<MaybeManifest, 'stream' | 'type'>, data: () => Uint8Array): ReportTree | undefined {
+  if (type !== RECORDED || !stream.startsWith(MANIFESTS)) return undefined;
+  const knownAt = manifestOf(data())?.knownAt;
+  return knownAt && { size: BigInt(knownAt.treeSize), root: fromBase64(knownAt.root)! };
+}
+
+/** Compares with roots that are known by size, each asked for once. */
+export function byRoots(rootAt: (size: bigint) => Promise<Hash | undefined> | Hash | undefined): (tree: ReportTree) => Promise<boolean | undefined> {
+  const roots = new Map<bigint, Hash | undefined>();
+  return async ({ size, root }) => {
+    if (!roots.has(size)) roots.set(size, await rootAt(size));
+    const own = roots.get(size);
+    return own && sameBytes(own, root);
+  };
 }
 
 /** The root of the first `size` leaves of a larger tree, by its published tiles; undefined when one of them is missing. */

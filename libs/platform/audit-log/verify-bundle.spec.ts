@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ZipWriter } from './bundle-zip';
-import { BundleArchive, bundleSource, formatCheckpoint, formatLeafEntry, leafEntryOf, formatReportManifest, parseManifest, reportFile, reportManifestId, reportOutputBytes, reportOutputHash, rootHash, signNote, verifyBundle, ZipBuffer, type BundleSelection, type ReportManifest, type Verdict } from './node';
+import { BundleArchive, bundleSource, consistencyProof, type BundleContent, formatCheckpoint, formatLeafEntry, leafEntryOf, formatReportManifest, parseManifest, reportFile, reportManifestId, reportOutputBytes, reportOutputHash, rootHash, signNote, verifyBundle, ZipBuffer, type BundleSelection, type ReportManifest, type Verdict } from './node';
 import { COSIGNED_AT, eachOf, ORIGIN, SampleLog, sampleEvents } from './testing/sample-log';
 
 const WHOLE: BundleSelection = { events: 'all', proof: 'tiles' };
@@ -203,12 +203,20 @@ describe('a report in a bundle', () => {
     report: 'disbursement', reportVersion: 1, parameters: {}, asOf: '2025-01-31', projections: [], code: { program: '0.1.0', sha256: '0'.repeat(64) }, output: hash,
     knownAt: { origin: ORIGIN, position: '1', treeSize: '20', root: Buffer.from(rootHash(log.leaves)).toString('base64') },
   });
-  async function withReport(issued: ReportManifest, bytes: Uint8Array, { isRecorded = true } = {}): Promise<Verdict> {
+  interface Given {
+    readonly isRecorded?: boolean;
+    readonly selection?: BundleSelection;
+    readonly change?: Partial<BundleContent>;
+  }
+  const withReport = async (issued: ReportManifest, bytes: Uint8Array, given: Given = {}): Promise<Verdict> => verify(await bundleWith(issued, bytes, given));
+
+  async function bundleWith(issued: ReportManifest, bytes: Uint8Array, { isRecorded = true, selection = WHOLE, change = {} }: Given): Promise<Uint8Array> {
     const id = reportManifestId(issued);
     const recorded = { stream: `reports.manifest-${id}`, revision: 0, recordedAt: '2025-02-01T00:00:00.000Z', data: formatReportManifest(issued), metadata: new TextEncoder().encode('{"schemaVersion":1}'), type: 'ReportManifestRecorded' };
     const whole = await SampleLog.of(isRecorded ? [...log.events, recorded] : log.events);
     const reports = new Map([[reportFile(id, 'manifest'), formatReportManifest(issued)], [reportFile(id, 'output'), bytes]]);
-    return verify(await whole.bundle(WHOLE, { pattern: '^(\\$\\$)?(funds|housing|reports)\\.', reports }));
+    const indexes = selection.events === 'all' ? undefined : whole.events.flatMap(({ type }, i) => (type === 'ReportManifestRecorded' ? [i] : []));
+    return whole.bundle(selection, { pattern: '^(\\$\\$)?(funds|housing|reports)\\.', reports, ...(indexes && { indexes }), ...change });
   }
   const forged = { ...output, rows: [{ amount: '2' }] };
 
@@ -237,6 +245,44 @@ describe('a report in a bundle', () => {
       const verdict = await withReport(issued, reportOutputBytes(output));
       expect(verdict).toMatchObject({ exit: 1, findings: [{ kind: 'report-differs', index: '20', stream: `reports.manifest-${reportManifestId(issued)}`, revision: '0', size: treeSize }] });
     }
+  });
+
+  describe('with a proof for each event', () => {
+    const one: BundleSelection = { events: 'selected', proof: 'proofs', register: 'reports' };
+    const cases = [['0', root([])], ['1', () => root(log.leaves.slice(0, 1))], ['7', () => root(log.leaves.slice(0, 7))], ['16', () => root(log.leaves.slice(0, 16))], ['20', () => root(log.leaves)]] as const;
+    const told = (rootOf: string | (() => string)): string => (typeof rootOf === 'string' ? rootOf : rootOf());
+
+    it.each(cases)('is intact when its manifest tells the root that the tree of %s had', async (treeSize, rootOf) => {
+      const bundle = await bundleWith(toldOf(treeSize, told(rootOf)), reportOutputBytes(output), { selection: one });
+      expect(await verify(bundle)).toMatchObject({ exit: 0, findings: [], events: 1 });
+      expect(bundle).toEqual(await bundleWith(toldOf(treeSize, told(rootOf)), reportOutputBytes(output), { selection: one }));
+      expect((await BundleArchive.open(bundleSource(bundle))).has(`trees/${treeSize}.proof`)).toBe(treeSize !== '0');
+    });
+
+    it.each(cases)('is tampering when its manifest tells another root of the tree of %s', async (treeSize) => {
+      const issued = toldOf(treeSize, root([log.leaves[5]!]));
+      expect(await withReport(issued, reportOutputBytes(output), { selection: one })).toMatchObject({
+        exit: 1, findings: [{ kind: 'report-differs', stream: `reports.manifest-${reportManifestId(issued)}`, size: treeSize }],
+      });
+    });
+
+    it('is tampering when the proof is of another tree, cut, or taken out from among others', async () => {
+      const bundle = await bundleWith(toldOf('7', root(log.leaves.slice(0, 7))), reportOutputBytes(output), { selection: one });
+      for (const treeProof of [() => [], () => consistencyProof(7, 20, log.leaves), () => consistencyProof(6, 20, log.leaves)]) {
+        const forged = await bundleWith(toldOf('7', root(log.leaves.slice(0, 7))), reportOutputBytes(output), { selection: one, change: { treeProof } });
+        expect(await verify(forged)).toMatchObject({ exit: 1, findings: [{ kind: 'report-differs' }] });
+      }
+      expect((await verify(await repacked(bundle, (name, bytes) => (name === 'trees/7.proof' ? undefined : bytes)))).exit).toBe(1);
+    });
+
+    it('without such a proof, as those were that were made before, is not proven; its manifest alone is told not to be', async () => {
+      const issued = toldOf('7', root(log.leaves.slice(0, 7)));
+      const before = { selection: one, change: { treeProof: undefined } };
+      const relied = await withReport(issued, reportOutputBytes(output), before);
+      expect([relied.exit, ...kinds(relied)]).toEqual([2, 'report-unproven']);
+      const alone = await withReport(issued, reportOutputBytes(output), { ...before, change: { treeProof: undefined, reports: new Map() } });
+      expect([alone.exit, ...kinds(alone)]).toEqual([0, 'not-verified']);
+    });
   });
 
   it('with a manifest that nobody recorded is not proven', async () => {

@@ -53,6 +53,7 @@ export async function exportBundle(options: BundleExport, sink: ZipSink): Promis
     events: bundledEvents(options, size, chosen?.isSelected),
     tile: (tile) => tiles.read(tile),
     proof: (index) => formatTlogProof({ index, hashes: inclusionProof(index, size, subtrees), checkpoint }),
+    treeProof: (older) => consistencyProof(older, size, subtrees),
     ...(policy !== undefined && { policy }),
     ...(held !== undefined && { previous: previousOf(held, size, subtrees) }),
     reports: files,

@@ -1,4 +1,4 @@
-import { checkLateEntry, Findings, GrowingTree, heldCheckpoint, policyOf, ReportRoots, Revisions, verdictOf, type Checkpoint, type Policy, type Progress, type TileContent, type TrustOptions, type Verdict } from '@ledger/platform/audit-log/node';
+import { byRoots, checkLateEntry, Findings, GrowingTree, heldCheckpoint, policyOf, ReportRoots, Revisions, verdictOf, type Checkpoint, type Policy, type Progress, type TileContent, type TrustOptions, type Verdict } from '@ledger/platform/audit-log/node';
 import { LeafPositions, TileFolder } from '@ledger/platform/sealer';
 import { diagnose, type Divergence } from './divergence';
 import { judgeQuorum, recordedCheckpoints, shownCheckpoints, type RecordedCheckpoint } from './recorded-checkpoints';
@@ -160,7 +160,7 @@ class StoreRun {
       await diagnose({ ...this.options, checkpoint: last.checkpoint, published: this.published, findings: this.findings, first: this.divergence, eventsAgree: !roots.differs && this.tree.size === this.size });
     }
     roots.tell();
-    await this.reports.tell((size) => rootIn(this.options.folder, size));
+    await this.reports.tell(byRoots((size) => rootIn(this.options.folder, size)));
     this.expected.gaps.tell();
     this.judgeIndex();
     this.judgeUnsealed();

@@ -109,6 +109,7 @@ export class SampleLog {
       events: eachOf(indexes.map((i) => this.event(i))),
       tile: (tile) => this.tile(tile),
       proof: (index) => formatTlogProof({ index, hashes: inclusionProof(index, size, subtreesFromTiles(size, (tile) => this.tile(tile))), checkpoint }),
+      treeProof: (older) => consistencyProof(older, size, this.leaves),
       ...(previous && { previous }),
       ...change,
     });

@@ -1,0 +1,90 @@
+import { Malformed } from './malformed';
+import { asText } from './utf8';
+
+/** A leaf's event as whoever keeps it gives it: `data` and `metadata` are its stored bytes, everything else is only said of it. */
+export interface FramedLeaf {
+  readonly position: string;
+  readonly stream: string;
+  readonly revision: string;
+  readonly id: string;
+  readonly type: string;
+  readonly recordedAt: string;
+  /** It was sent by a client, and the ledger's own reading steps over it. */
+  readonly isSent?: true;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+/** What stands before the stored bytes: of these, how many there are. */
+export type LeafHeader = Omit<FramedLeaf, 'data' | 'metadata'> & { readonly data: number; readonly metadata: number };
+
+/** Longest header, and most stored bytes in one frame: more than an event of the largest size takes. */
+const HEADER_BYTES_MAX = 64 * 1024;
+const STORED_BYTES_MAX = 4 * 1024 * 1024;
+const NEWLINE = 0x0a;
+
+/**
+ * A frame is three lines: a header, then data and metadata to the byte. The header is a JSON object of `LeafHeader`'s fields and tells
+ * their lengths, so that what is no JSON, or holds newlines, does not break the frames behind it.
+ */
+export const formatLeafHeader = ({ position, stream, revision, id, type, recordedAt, isSent, data, metadata }: LeafHeader): string =>
+  `${JSON.stringify({ position, stream, revision, id, type, recordedAt, ...(isSent && { isSent }), data, metadata })}\n`;
+
+/** Takes frames out of bytes that come in pieces. */
+export class LeafFrames {
+  private rest = new Uint8Array(0);
+
+  /** The leaves that are whole now, their bytes views of what came. Throws `Malformed`. */
+  take(piece: Uint8Array): FramedLeaf[] {
+    const bytes = this.rest.length === 0 ? piece : joined(this.rest, piece);
+    const leaves: FramedLeaf[] = [];
+    let at = 0;
+    for (let frame = frameAt(bytes, at); frame !== undefined; frame = frameAt(bytes, at)) {
+      leaves.push(frame.leaf);
+      at = frame.end;
+    }
+    this.rest = bytes.slice(at);
+    return leaves;
+  }
+
+  /** To be called after the last piece. Throws `Malformed` when a frame was cut short. */
+  finish(): void {
+    if (this.rest.length > 0) throw new Malformed('stored events', 'the last one is cut short');
+  }
+}
+
+function frameAt(bytes: Uint8Array, start: number): { readonly leaf: FramedLeaf; readonly end: number } | undefined {
+  const headerEnd = bytes.indexOf(NEWLINE, start);
+  if (headerEnd < 0 && bytes.length - start > HEADER_BYTES_MAX) throw new Malformed('stored events', `a header is longer than ${HEADER_BYTES_MAX} bytes`);
+  if (headerEnd < 0) return undefined;
+  const { data, metadata, ...says } = headerOf(bytes.subarray(start, headerEnd));
+  const dataEnd = headerEnd + 1 + data;
+  const metadataEnd = dataEnd + 1 + metadata;
+  if (metadataEnd >= bytes.length) return undefined;
+  if (bytes[dataEnd] !== NEWLINE || bytes[metadataEnd] !== NEWLINE) throw new Malformed('stored events', `the event at position ${says.position} has not the length it is said to have`);
+  return { leaf: { ...says, data: bytes.subarray(headerEnd + 1, dataEnd), metadata: bytes.subarray(dataEnd + 1, metadataEnd) }, end: metadataEnd + 1 };
+}
+
+function headerOf(line: Uint8Array): LeafHeader {
+  const header = parsed(asText(line));
+  const { position, stream, revision, id, type, recordedAt, isSent, data, metadata } = (header ?? {}) as Partial<LeafHeader>;
+  const areTexts = [position, stream, revision, id, type, recordedAt].every((each) => typeof each === 'string');
+  const areLengths = [data, metadata].every((each) => Number.isInteger(each) && each! >= 0 && each! <= STORED_BYTES_MAX);
+  if (!areTexts || !areLengths) throw new Malformed('stored events', 'a header is not as it has to be');
+  return { position: position!, stream: stream!, revision: revision!, id: id!, type: type!, recordedAt: recordedAt!, ...(isSent === true && { isSent }), data: data!, metadata: metadata! };
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(one.length + other.length);
+  whole.set(one);
+  whole.set(other, one.length);
+  return whole;
+}
