@@ -6,7 +6,9 @@ import { tablePath } from '../queries/list-paths';
 import { reportFormats } from '../queries/report-formats';
 import { listParameters, positionParameters, queryParameters, ref, schemas, totalsParameters } from './parts';
 import { accountPaths, evidencePaths } from './account-paths';
+import { auditPaths } from './audit-paths';
 import { fixedPaths } from './fixed-paths';
+import { importPaths, importSchemas } from './import-paths';
 import { operationsPaths } from './operations-paths';
 import { personalPaths } from './personal-paths';
 import { proofPaths } from './proof-paths';
@@ -33,6 +35,8 @@ export function openapiDocument(catalogue: Catalogue, options: { readonly versio
       ...personalPaths,
       ...accountPaths,
       ...evidencePaths,
+      ...importPaths,
+      ...auditPaths,
       ...proofPaths,
       ...operationsPaths,
       ...publicPaths,
@@ -47,7 +51,7 @@ export function openapiDocument(catalogue: Catalogue, options: { readonly versio
         bearer: { type: 'http', scheme: 'bearer' },
         session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
       },
-      schemas: { ...schemas, ...Object.fromEntries(commands.map((known) => [known.name, commandSchema(known, options.demo)])) },
+      schemas: { ...schemas, ...importSchemas, ...Object.fromEntries(commands.map((known) => [known.name, commandSchema(known, options.demo)])) },
     },
   };
 }

@@ -30,6 +30,16 @@ export const fixedPaths: JsonObject = {
       parameters: [query('stream'), query('register'), query('from', ref('Position')), query('until'), query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 100 })],
     }),
   },
+  '/api/events/stored': {
+    get: operation('storedEvents', 'events', 'Sự kiện đúng từng byte như đã lưu · the sealed events to the byte, each as a header line, its data and its metadata', { description: 'Every event of the registers’ streams after `from`, in order. A header tells the lengths of the two lines behind it.', content: { 'application/octet-stream': {} } }, {
+      parameters: [query('from', ref('Position'))],
+    }),
+  },
+  '/api/published-tiles': {
+    get: operation('publishedTiles', 'events', 'Mọi ô của cây băm đã công bố · every tile of the published tree, one behind the other', { description: 'Hash tiles from the lowest level up, then bundles of entries; each behind its length as a big-endian uint32, which is 0 for one that is missing.', content: { 'application/octet-stream': {} } }, {
+      parameters: [query('size', ref('Position'))],
+    }),
+  },
   '/api/live': {
     get: operation('live', 'events', 'Cập nhật trực tiếp · which tables have changed, as server-sent events', { description: 'Events `change` with `{ tables, position }`.', content: { 'text/event-stream': { schema: text } } }, {
       parameters: [{ name: 'Last-Event-ID', in: 'header', schema: ref('Position') }],
