@@ -89,6 +89,22 @@ describe('2: another type, id, actor or time', () => {
   });
 });
 
+describe('2: the time that the file keeps beside an event', () => {
+  const moveTime = (position: number): void => ledger.sql(`UPDATE events SET created = created - 86400000 WHERE position = ${position}`);
+
+  it('is in the leaf of an event that says no time itself', async () => {
+    const index = leafRows().findIndex(({ stream }) => stream.startsWith('$$'));
+    moveTime(leafRow(index).position);
+    expect(tampered(await ledger.verify())[0]).toMatchObject({ kind: 'event-differs', index: String(index), differs: ['recordedAt'] });
+  });
+
+  it('is nothing that anybody is told of an event that says when it was recorded: bundles are the same bytes', async () => {
+    const before = await bundleOf(ledger);
+    moveTime(leafRow(400).position);
+    expect([(await ledger.verify()).exit, Buffer.compare(before, await bundleOf(ledger))]).toEqual([0, 0]);
+  });
+});
+
 describe('3: an event taken away', () => {
   it('from the middle leaves a hole', async () => {
     const { position, stream, revision } = leafRow(200);

@@ -1,4 +1,5 @@
 import { TOMBSTONED, unpack, type StoredEvent } from '@ledger/platform/event-store/embedded';
+import { recordedAtOf } from '@ledger/platform/sealer/recorded-at';
 import type { ContentType, NodeEvent } from '../node-store';
 import { TOMBSTONE_REVISION } from '../node-store';
 
@@ -7,6 +8,7 @@ export class StoredNodeEvent implements NodeEvent {
   /** The message that carries this event alone, once it was made. */
   frame?: Buffer;
   private unpacked?: ReturnType<typeof unpack>;
+  private recorded?: number;
 
   constructor(readonly row: StoredEvent) {}
 
@@ -25,8 +27,10 @@ export class StoredNodeEvent implements NodeEvent {
   get position(): bigint {
     return BigInt(this.row.position);
   }
+  /** Of the ledger's own events when they say they were recorded: that is sealed, while the time that the file keeps beside them is not. */
   get created(): number {
-    return this.row.created;
+    const { isSent, metadataText, created } = this.row;
+    return isSent ? created : (this.recorded ??= Date.parse(recordedAtOf(metadataText, created)));
   }
   get contentType(): ContentType {
     return this.row.packed === undefined || this.bytes().isJson ? 'application/json' : 'application/octet-stream';
