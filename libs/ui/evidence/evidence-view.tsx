@@ -4,6 +4,7 @@ import { ErrorNotice } from '../frame/notice';
 import { useLanguage, useSay } from '../language/language';
 import { shownBytes } from '../upload/shown-bytes';
 import { evidenceTexts } from './evidence-texts';
+import { PdfView } from './pdf-view';
 import { openFile, type OpenedFile } from './opened-file';
 
 /** A file of evidence where it is named: fetched, hashed in this browser, compared with the event's hash, and only then shown. */
@@ -26,6 +27,7 @@ function Content({ file, name }: { readonly file: OpenedFile; readonly name: str
   const say = useSay();
   if (file.kind === 'image') return <img src={file.source} alt={say(evidenceTexts.picture, { name })} />;
   if (file.kind === 'text') return <pre tabIndex={0} aria-label={say(evidenceTexts.picture, { name })}>{file.text}</pre>;
+  if (file.kind === 'pdf') return <PdfView content={file.content} name={name} />;
   return file.kind === 'other' ? <p>{say(evidenceTexts.notHere, { type: file.type })}</p> : null;
 }
 

@@ -15,8 +15,12 @@ describe('a file of evidence', () => {
     expect(await openFile(hashOf('paper'), answering(200, 'papeR'))).toEqual({ kind: 'different', found: hashOf('papeR') });
   });
 
-  it('that a page may not show is told by its type', async () => {
-    expect(await openFile(hashOf('%PDF-1.7'), answering(200, '%PDF-1.7', 'application/pdf'))).toEqual({ kind: 'other', type: 'application/pdf', bytes: 8 });
+  it('is a PDF when its type and its first bytes say so; what only claims to be one is not framed', async () => {
+    const opened = await openFile(hashOf('%PDF-1.7'), answering(200, '%PDF-1.7', 'application/pdf'));
+    expect(opened).toMatchObject({ kind: 'pdf', bytes: 8, content: { type: 'application/pdf', size: 8 } });
+    const page = '<script>alert(1)</script>';
+    expect(await openFile(hashOf(page), answering(200, page, 'application/pdf'))).toEqual({ kind: 'other', type: 'application/pdf', bytes: page.length });
+    expect(await openFile(hashOf('%PDF-1.7'), answering(200, '%PDF-1.7', 'application/octet-stream'))).toMatchObject({ kind: 'other' });
   });
 
   it('that is not for this reader is gone; a server that fails is no such answer', async () => {

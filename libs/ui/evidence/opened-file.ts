@@ -4,11 +4,14 @@ import { fetchAnswer } from '../api/request';
 /** What is shown within a page, in bytes; larger files are downloaded. */
 const SHOWN_BYTES_MAX = 20 * 1_048_576;
 const TEXT_SHOWN_MAX = 200_000;
+const PDF = 'application/pdf';
 
 /** A file of evidence as it came, with the hash that was made of it here. */
 export type OpenedFile =
   | { readonly kind: 'image'; readonly source: string; readonly bytes: number }
   | { readonly kind: 'text'; readonly text: string; readonly bytes: number }
+  /** Bytes that say of themselves that they are a PDF: whatever shows them takes them for nothing else. */
+  | { readonly kind: 'pdf'; readonly content: Blob; readonly bytes: number }
   /** Cannot be shown in a page under the ledger's own security policy. */
   | { readonly kind: 'other'; readonly type: string; readonly bytes: number }
   | { readonly kind: 'different'; readonly found: string }
@@ -36,11 +39,15 @@ export async function openFile(sha256: string, through = fetchAnswer): Promise<O
 async function shownAs(type: string, content: ArrayBuffer): Promise<OpenedFile> {
   const bytes = content.byteLength;
   if (bytes > SHOWN_BYTES_MAX) return { kind: 'other', type, bytes };
-  // The page's policy lets pictures come from this server or as data, and no frame at all: a document is downloaded.
+  // The page's policy lets pictures come from this server or as data, and frames from what the page itself has made.
   if (type.startsWith('image/')) return { kind: 'image', source: await dataAddress(content, type), bytes };
   if (type.startsWith('text/')) return { kind: 'text', text: new TextDecoder().decode(content).slice(0, TEXT_SHOWN_MAX), bytes };
+  if (type === PDF && isPdf(content)) return { kind: 'pdf', content: new Blob([content], { type: PDF }), bytes };
   return { kind: 'other', type, bytes };
 }
+
+/** ISO 32000-2, 7.5.2: the file begins with its header. */
+const isPdf = (content: ArrayBuffer): boolean => new TextDecoder('latin1').decode(content.slice(0, 5)) === '%PDF-';
 
 const dataAddress = (content: ArrayBuffer, type: string): Promise<string> =>
   new Promise((resolve, reject) => {
