@@ -75,14 +75,23 @@ export class ReadStoreFacts implements FactSource {
   }
 }
 
-/** What is asked, as text. */
+/** What is asked, as text: names, tables and conditions in the order in which the register gives them. */
 function keyOf(sources: Sources, asOf: string): string {
   let key = asOf;
   for (const name in sources) {
-    const { table, ...asked } = sources[name]!;
-    key += `|${name}:${table.name}:${JSON.stringify(asked, bigintAsText)}`;
+    const source = sources[name]!;
+    key += `|${name}:${source.table.name}`;
+    for (const asked in source) if (asked !== 'table') key += `,${asked}:${textOf(source[asked as keyof Source])}`;
   }
   return key;
 }
 
-const bigintAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);
+/** A value as text that no other value has. By hand: `JSON.stringify` knows no bigint, and asking it to cost every command microseconds. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  let text = '';
+  for (const key in value) text += `${JSON.stringify(key)}:${textOf((value as Readonly<Record<string, unknown>>)[key])},`;
+  return Array.isArray(value) ? `[${text}]` : `{${text}}`;
+}
