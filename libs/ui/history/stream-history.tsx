@@ -11,6 +11,7 @@ import { useNames } from '../names/names';
 import { BasisSign } from '../table/basis';
 import { shownDay, shownInstant } from '../table/shown';
 import { uiTexts } from '../texts';
+import { CorrectionLink } from '../correction/correction-link';
 import { EventActs } from './event-acts';
 import { ProofCard } from './proof-card';
 import { eventSentence, valueShown } from './sentence';
@@ -66,7 +67,7 @@ function CommandEvents({ events, textsOf }: { readonly events: readonly Recorded
   const { actor, legalBasis } = metadata;
   return (
     <li>
-      <p><time dateTime={metadata.recordedAt}>{shownInstant(metadata.recordedAt, language)}</time> · {say(uiTexts.who, { user: actor.user, role: actor.role, unit: nameOf('unit-code', actor.unit) ?? actor.unit })}</p>
+      <p><time dateTime={metadata.recordedAt}>{shownInstant(metadata.recordedAt, language)}</time> · {say(uiTexts.who, { user: actor.user, role: nameOf('role', actor.role) ?? actor.role, unit: nameOf('unit-code', actor.unit) ?? actor.unit })}</p>
       {events.map((event) => <EventLine key={event.id} event={event} textsOf={textsOf} />)}
       <p className="lg-quiet">
         {[
@@ -76,6 +77,7 @@ function CommandEvents({ events, textsOf }: { readonly events: readonly Recorded
         ].filter(Boolean).join(' · ')} <BasisSign basis={metadata.basis} />
       </p>
       {metadata.evidence && <EvidenceList evidence={metadata.evidence} />}
+      {events.map((event) => <CorrectionLink key={event.id} event={event} />)}
     </li>
   );
 }

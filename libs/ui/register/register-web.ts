@@ -1,6 +1,7 @@
 import { streamName, type CommandRule, type DataOf, type Decider, type Events, type Field, type RiskSignal, type Shape, type Words } from '@ledger/kit';
 import type { StateWords } from '../replay/state-texts';
 import type { Row } from '../api/catalogue';
+import { correctionPages, type Corrections } from '../correction/corrections';
 import type { WebPage } from './web-page';
 import type { WorkItems } from './work-items';
 
@@ -74,6 +75,8 @@ interface Definition<M, E extends Events> {
   readonly reports?: { readonly [name: string]: ReportLayout };
   /** Pages made by hand. */
   readonly pages?: readonly WebPage[];
+  /** Where what was recorded wrongly is put right. */
+  readonly corrections?: Corrections;
   /** What waits for somebody in this register. */
   readonly inbox?: readonly WorkItems<keyof CommandsIn<M> & string>[];
   /** What it says when it refuses, by code; loaded when first needed. */
@@ -105,13 +108,14 @@ export interface RegisterWeb {
   readonly reports: { readonly [name: string]: ReportLayout };
   readonly pages: readonly WebPage[];
   readonly inbox: readonly WorkItems[];
+  readonly corrections?: Corrections;
   readonly states: StateWords;
   readonly refusals?: () => Promise<{ readonly [code: string]: Words }>;
   readonly signals?: () => Promise<readonly RiskSignal[]>;
 }
 
 /** Describes a register to the browser. A command or an event without its text in both languages is a type error. */
-export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {}, reports = {}, pages = [], inbox = [], refusals, signals, states = {} }: Definition<M, E>): RegisterWeb {
+export function defineRegisterWeb<M extends object, E extends Events>({ name, commands, deciders, events, texts, pickers = {}, lists = {}, reports = {}, pages = [], inbox = [], corrections, refusals, signals, states = {} }: Definition<M, E>): RegisterWeb {
   const rules = deciders.flatMap((decider) => decider.rules.map((rule) => ({ decider, rule })));
   // A bundler may shorten the names of classes, never the names of a module's exports.
   const known = Object.entries(commands).flatMap(([command, Command]) => {
@@ -120,7 +124,7 @@ export function defineRegisterWeb<M extends object, E extends Events>({ name, co
     return found && title ? [{ name: command, title, register: name, shape: found.rule.Command.shape as Shape, ...found }] : [];
   });
   const said = Object.entries((events as Events).$catalogue.definitions as { readonly [type: string]: { readonly shape: Shape } }).map(([type, { shape }]) => [type, { shape, words: (texts.events as { readonly [type: string]: Words })[type]! }] as const);
-  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists, reports, pages, inbox, refusals, signals, states };
+  return { name, commands: known, deciders, events: Object.fromEntries(said), pickers, lists, reports, pages: [...pages, ...(corrections ? correctionPages(name, corrections) : [])], inbox, corrections, refusals, signals, states };
 }
 
 /** Whether people may issue it; the others are issued by the ledger's own processes. */

@@ -5,6 +5,7 @@ export interface TrialStep {
   readonly command: object;
   readonly actor: Actor;
   readonly effectiveOn: string;
+  readonly reason?: string;
 }
 
 /** What would stand if the steps were taken one after another, or why one of them would be refused. */
@@ -12,15 +13,15 @@ export type Trial =
   | { readonly accepted: true; readonly state: unknown; readonly facts: readonly Fact[] }
   | { readonly accepted: false; readonly code: string; readonly details: Readonly<Record<string, unknown>> };
 
-/** Plays commands through a register's own decider upon a state; nothing is sent anywhere. */
-export function trialOf(decider: Decider, before: unknown, steps: readonly TrialStep[], today: string): Trial {
+/** Plays commands through a register's own decider upon a state; nothing is sent anywhere. `needs`: rows of other records that its rules ask for. */
+export function trialOf(decider: Decider, before: unknown, steps: readonly TrialStep[], today: string, needs: Readonly<Record<string, readonly unknown[]>> = {}): Trial {
   let state = before;
   const facts: Fact[] = [];
   try {
-    for (const { command, actor, effectiveOn } of steps) {
+    for (const { command, actor, effectiveOn, reason } of steps) {
       const rule = decider.rules.find(({ Command }) => command instanceof Command)!;
-      const act = { actor, effectiveOn, recordedAt: `${today}T05:00:00.000Z`, recordedOn: today };
-      for (const fact of rule.decide(command, state, { act, facts: {} }) as readonly Fact[]) {
+      const act = { actor, effectiveOn, recordedAt: `${today}T05:00:00.000Z`, recordedOn: today, ...(reason === undefined ? {} : { reason }) };
+      for (const fact of rule.decide(command, state, { act, facts: needs }) as readonly Fact[]) {
         state = fold(decider, state, fact, metaOfTrial(decider, rule.id(command), fact, act));
         facts.push(fact);
       }

@@ -1,6 +1,7 @@
 import { defineRegisterWeb } from '@ledger/ui/register/register-web';
 import { commune, criteriaEvents, criteriaSet } from '@ledger/registers/criteria/domain';
 import * as commands from '@ledger/registers/criteria/domain/commands';
+import { correctionTexts } from './corrections/texts';
 import { commandTexts } from './command-texts';
 import { eventTexts } from './event-texts';
 import { matrixTexts } from './matrix-texts';
@@ -22,6 +23,10 @@ export const criteriaWeb = defineRegisterWeb({
   events: criteriaEvents,
   texts: { commands: commandTexts, events: eventTexts },
   pages: [{ path: 'matrix', title: matrixTexts.title, menu: 1, load: () => import('./matrix-page').then(({ MatrixPage }) => MatrixPage) }],
+  corrections: {
+    title: correctionTexts.title, kind: 'commune', menu: 2, roles: ['officer', 'program', 'checker', 'inspector'], of: ['AssessmentVerified', 'IndicatorMeasured'],
+    load: () => import('./corrections/commune-corrections').then(({ communeCorrections }) => communeCorrections),
+  },
   pickers: {
     'criteria-set': { table: 'criteria/set-criteria', value: 'set', labels: ['level'] },
     'indicator': { table: 'criteria/set-indicators', value: 'indicator', labels: ['name'], where: { set: '{set}' } },

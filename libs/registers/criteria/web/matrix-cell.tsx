@@ -1,6 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useMemo, type JSX } from 'react';
 import { useCatalogue, useList } from '@ledger/ui/api/queries';
+import { correctionAddress } from '@ledger/ui/correction/corrections';
+import { correctionTexts } from '@ledger/ui/correction/texts';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { StreamHistory } from '@ledger/ui/history/stream-history';
 import { useSay } from '@ledger/ui/language/language';
@@ -17,8 +20,8 @@ import { matrixTexts } from './matrix-texts';
 const LIST = 'criteria/assessments';
 const COLUMNS = ['year', 'met', 'status', 'assessedOn', 'assessedBy', 'checkedBy', 'note'];
 const MEASURED = ['indicator', 'year', 'value'];
-const COMMANDS = ['AssessCriterion', 'VerifyAssessment', 'ReturnAssessment', 'CorrectAssessment', 'MeasureIndicator'];
-const WITH_PAPERS = ['CorrectAssessment', 'MeasureIndicator', 'VerifyAssessment'];
+const COMMANDS = ['AssessCriterion', 'VerifyAssessment', 'ReturnAssessment', 'MeasureIndicator'];
+const WITH_PAPERS = ['MeasureIndicator', 'VerifyAssessment'];
 
 interface MatrixCellProps {
   readonly cell: CellPlace;
@@ -59,7 +62,7 @@ function KnownCell({ cell: { commune, criterion }, set, year }: Pick<MatrixCellP
       {data.rows.length === 0 ? <p>{say(matrixTexts.nothing)}</p> : <DataTable label={say(matrixTexts.standing)} columns={columnsOf(table, COLUMNS)} rows={data.rows} keyOf={(row) => String(row['year'])} />}
       <Measurements commune={commune} set={set} criterion={criterion} />
       {recording && actsOn !== '' && <CellActs key={actsOn} commune={commune} set={set} criterion={criterion} year={actsOn} />}
-      <h3>{say(uiTexts.history)}</h3>
+      <div className="lg-title-line"><h3>{say(uiTexts.history)}</h3>{recording && <Link to={correctionAddress('criteria', commune)}>{say(correctionTexts.correct)}</Link>}</div>
       <StreamHistory stream={`criteria.commune-${commune}`} textsOf={eventOf} about={{ set, criterion }} />
     </>
   );

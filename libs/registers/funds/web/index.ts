@@ -3,6 +3,7 @@ import { capitalType } from '@ledger/fields';
 import { fundsEvents, line } from '@ledger/registers/funds/domain';
 import * as commands from '@ledger/registers/funds/domain/commands';
 import { commandTexts } from './command-texts';
+import { correctionTexts } from './corrections/texts';
 import { eventTexts } from './event-texts';
 import { inbox } from './inbox';
 import { pages } from './pages';
@@ -32,6 +33,11 @@ export const fundsWeb = defineRegisterWeb({
   events: fundsEvents,
   texts: { commands: commandTexts, events: eventTexts },
   pages,
+  corrections: {
+    title: correctionTexts.title, kind: 'line', menu: 4, roles: ['finance', 'approver', 'checker', 'inspector'],
+    of: ['CapitalPlanAssigned', 'CapitalPlanAdjusted', 'FundsAllocated', 'AdvancePaid', 'PaymentMade', 'AdvanceSettled', 'AdvanceRecovered', 'ExpenditureDisallowed', 'HousePaymentPosted', 'BudgetCancelled'],
+    load: () => import('./corrections/line-corrections').then(({ lineCorrections }) => lineCorrections),
+  },
   inbox,
   pickers: { 'line-id': { table: 'funds/lines', value: 'line', labels: ['component', 'capitalType', 'source', 'planYear', 'holder'] } },
   lists: {

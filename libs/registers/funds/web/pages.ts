@@ -1,5 +1,4 @@
 import type { WebPage } from '@ledger/ui/register/web-page';
-import { correctionTexts } from './corrections/texts';
 import { paymentTexts } from './payments/texts';
 import { planTexts } from './plan/texts';
 
@@ -9,6 +8,4 @@ export const pages: readonly WebPage[] = [
   { path: 'payments/new', title: paymentTexts.newTitle, menu: 2, roles: ['officer', 'program', 'finance'], load: () => import('./payments/new-payment-page').then(({ NewPaymentPage }) => NewPaymentPage) },
   { path: 'payments/$line/$payment', title: paymentTexts.title, load: () => import('./payments/payment-page').then(({ PaymentPage }) => PaymentPage) },
   { path: 'plan', title: planTexts.title, menu: 3, load: () => import('./plan/plan-page').then(({ PlanPage }) => PlanPage) },
-  { path: 'corrections', title: correctionTexts.title, menu: 4, roles: ['finance', 'approver', 'checker', 'inspector'], load: () => import('./corrections/correction-lines-page').then(({ CorrectionLinesPage }) => CorrectionLinesPage) },
-  { path: 'corrections/$line', title: correctionTexts.title, load: () => import('./corrections/corrections-page').then(({ CorrectionsPage }) => CorrectionsPage) },
 ];

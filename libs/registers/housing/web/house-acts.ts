@@ -7,19 +7,17 @@ import type { OfferedAct } from '@ledger/ui/work/action-bar';
 import { pageTexts } from './page-texts';
 
 /** In the order of the work; what is seldom needed comes last. */
-const COMMANDS = ['ApproveHouse', 'StartHouse', 'RecordStage', 'AcceptHouse', 'PayHouse', 'ConfirmHouseCorrection', 'ReturnHouseCorrection', 'NameContactPerson', 'CorrectHouse', 'WithdrawHouse'];
+const COMMANDS = ['ApproveHouse', 'StartHouse', 'RecordStage', 'AcceptHouse', 'PayHouse', 'ConfirmHouseCorrection', 'ReturnHouseCorrection', 'NameContactPerson', 'WithdrawHouse'];
 const BACK = ['ReturnHouseCorrection', 'WithdrawHouse'];
 /** Acts that photos and papers belong to. */
-const WITH_PHOTOS = ['ApproveHouse', 'StartHouse', 'RecordStage', 'AcceptHouse', 'CorrectHouse'];
+const WITH_PHOTOS = ['ApproveHouse', 'StartHouse', 'RecordStage', 'AcceptHouse'];
 
-type Answers = Pick<OfferedAct, 'known' | 'initial' | 'supposed'>;
+type Answers = Pick<OfferedAct, 'known' | 'initial'>;
 
 function answersFor(name: string, state: HouseState): Answers {
   const { house } = state;
   if (name === 'ApproveHouse') return house?.kind ? { initial: { kind: house.kind } } : {};
   if (name === 'RecordStage') return stageAnswers(house ? stagesAfter(house) : []);
-  // What is to be corrected is said in the form; a commune is something to correct.
-  if (name === 'CorrectHouse') return house ? { supposed: { commune: house.commune } } : {};
   if (name !== 'PayHouse') return {};
   const { amount = 0n, line } = house?.approval ?? {};
   const left = house ? amount - paidOrRequested(house) : 0n;

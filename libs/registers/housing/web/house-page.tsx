@@ -5,6 +5,8 @@ import { houseKind, houseStep } from '@ledger/registers/housing/domain';
 import { paid, type House, type HouseState } from '@ledger/registers/housing/domain/house-state';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { useStream } from '@ledger/ui/api/queries';
+import { correctionAddress } from '@ledger/ui/correction/corrections';
+import { correctionTexts } from '@ledger/ui/correction/texts';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { StreamHistory } from '@ledger/ui/history/stream-history';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
@@ -64,7 +66,7 @@ function KnownHouse({ household, recorded, asOf }: KnownHouseProps): JSX.Element
           <HouseContact household={household} />
         </div>
         <div>
-          <h2>{say(uiTexts.history)}</h2>
+          <div className="lg-title-line"><h2>{say(uiTexts.history)}</h2>{recording && <Link to={correctionAddress('housing', household)}>{say(correctionTexts.correct)}</Link>}</div>
           <StreamHistory stream={`housing.house-${household}`} textsOf={eventOf} />
         </div>
       </div>

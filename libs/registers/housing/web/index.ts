@@ -4,6 +4,7 @@ import type { Row } from '@ledger/ui/api/catalogue';
 import { house, housingEvents, housingNorm } from '@ledger/registers/housing/domain';
 import * as commands from '@ledger/registers/housing/domain/commands';
 import { pageAddress } from '@ledger/ui/register/web-page';
+import { correctionTexts } from './corrections/texts';
 import { pageTexts } from './page-texts';
 import { commandTexts, eventTexts } from './texts';
 import { stateTexts } from './state-texts';
@@ -38,6 +39,11 @@ export const housingWeb = defineRegisterWeb({
     { path: 'houses', title: pageTexts.houses, menu: 1, load: () => import('./houses-page').then(({ HousesPage }) => HousesPage) },
     { path: 'houses/$household', title: pageTexts.house, load: () => import('./house-page').then(({ HousePage }) => HousePage) },
   ],
+  corrections: {
+    title: correctionTexts.title, kind: 'house', menu: 2, roles: ['officer', 'program', 'checker', 'inspector'],
+    of: ['HouseProposed', 'HouseApproved', 'HouseStarted', 'HouseStageRecorded', 'HouseAccepted', 'HouseWithdrawn', 'HousePaid'],
+    load: () => import('./corrections/house-corrections').then(({ houseCorrections }) => houseCorrections),
+  },
   inbox: [
     { name: 'houses-to-approve', title: commandTexts.ApproveHouse, list: 'houses', where: { step: 'proposed' }, acts: [{ command: 'ApproveHouse', sends: 'on' }], headline: ['household', 'commune', 'kind'], since: 'on', scope: ofCommune, page: dossier },
     { name: 'houses-to-accept', title: commandTexts.AcceptHouse, list: 'houses', where: { step: 'roof' }, acts: [{ command: 'AcceptHouse', sends: 'on' }], headline: ['household', 'commune', 'kind'], amount: 'approved', since: 'on', scope: ofCommune, page: dossier },

@@ -6,6 +6,7 @@ import type { Row } from '@ledger/ui/api/catalogue';
 import { useList } from '@ledger/ui/api/queries';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
+import { moneyUnits } from '@ledger/ui/money/money';
 import { useMoneyUnit } from '@ledger/ui/money/unit-of-money';
 import { useNames } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
@@ -68,7 +69,7 @@ function LineCard({ row, parts, onChoose }: Pick<LineChoiceProps, 'onChoose'> & 
     <li>
       <button type="button" onClick={() => onChoose(String(row['line']))}>
         <span><strong>{component}</strong><br /><span className="lg-quiet">{rest.join(' · ')}</span></span>
-        <span className="lg-number" title={exact}><span className="lg-quiet">{say(paymentTexts.free)}</span><br /><strong>{text}</strong></span>
+        <span className="lg-number" title={exact}><span className="lg-quiet">{say(paymentTexts.free)}</span><br /><strong>{text}</strong> <span className="lg-quiet">{say(moneyUnits[unit].label)}</span></span>
       </button>
     </li>
   );

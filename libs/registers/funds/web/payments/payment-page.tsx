@@ -3,6 +3,7 @@ import { useMemo, type JSX } from 'react';
 import type { RecordedEvent, Row } from '@ledger/ui/api/catalogue';
 import { useList, useStream } from '@ledger/ui/api/queries';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
+import { correctionAddress } from '@ledger/ui/correction/corrections';
 import { StreamHistory } from '@ledger/ui/history/stream-history';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';
@@ -67,7 +68,7 @@ function Dossier({ row, line, payment }: DossierProps): JSX.Element {
           <h2>{say(paymentTexts.line)}</h2>
           <p>{nameOfLine(line)}</p>
           <LineBalances line={line} />
-          <p><Link to="/history/$stream" params={{ stream: `funds.line-${line}` }}>{say(paymentTexts.lineHistory)}</Link>{entry && <> · <Link to={pageAddress('funds', 'corrections/$line', { line })} search={{ entry: entry.id }}>{say(paymentTexts.correctIt)}</Link></>}</p>
+          <p><Link to="/history/$stream" params={{ stream: `funds.line-${line}` }}>{say(paymentTexts.lineHistory)}</Link>{entry && <> · <Link to={correctionAddress('funds', line)} search={{ fact: entry.id }}>{say(paymentTexts.correctIt)}</Link></>}</p>
           <h2>{say(paymentTexts.papers)}</h2>
           <PaymentPapers events={events} />
         </section>

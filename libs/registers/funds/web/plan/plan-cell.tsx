@@ -5,11 +5,11 @@ import type { Row } from '@ledger/ui/api/catalogue';
 import { useList } from '@ledger/ui/api/queries';
 import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
+import { correctionAddress } from '@ledger/ui/correction/corrections';
 import { StreamHistory } from '@ledger/ui/history/stream-history';
 import { useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';
 import { useRegisters } from '@ledger/ui/pages/registers';
-import { pageAddress } from '@ledger/ui/register/web-page';
 import { uiTexts } from '@ledger/ui/texts';
 import { Facts } from '@ledger/ui/work/facts';
 import { columnsOf, useTable } from '@ledger/ui/work/use-table';
@@ -56,7 +56,7 @@ function LineOfCell({ row, alone }: { readonly row: Row; readonly alone: boolean
       {possible.length > 0 && (
         <ul className="lg-commands">
           {possible.map(([name, text]) => <li key={name}><Link to="/commands/$command" params={{ command: name }} search={{ line }}>{say(planTexts[text])}</Link></li>)}
-          <li><Link to={pageAddress('funds', 'corrections/$line', { line })}>{say(planTexts.amend)}</Link></li>
+          <li><Link to={correctionAddress('funds', line)}>{say(planTexts.amend)}</Link></li>
         </ul>
       )}
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
