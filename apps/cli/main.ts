@@ -99,8 +99,8 @@ program
   .option('--signal <name>', say('signal', language))
   .option('--known-at <position|instant>', say('knownAt', language))
   .option('--param <name=value>', say('param', language), collect, {})
-  .addOption(new Option('--format <format>', say('format', language)).choices(['text', 'json', 'csv']).default('text'))
-  .action(async ({ signal, knownAt, param, format }: { signal?: string; knownAt?: string; param: Record<string, string>; format: 'text' | 'json' | 'csv' }) => {
+  .addOption(new Option('--format <format>', say('format', language)).choices(['text', 'json', 'csv', 'markdown']).default('text'))
+  .action(async ({ signal, knownAt, param, format }: { signal?: string; knownAt?: string; param: Record<string, string>; format: 'text' | 'json' | 'csv' | 'markdown' }) => {
     if (signal === undefined && Object.keys(param).length > 0) throw new Complaint(say('signalParam', language), 2);
     const { signals } = await import('./signals');
     await through((door) => signals(door, language, { signal, knownAt, parameters: param, format }, print));

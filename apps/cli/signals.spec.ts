@@ -14,7 +14,7 @@ function door(asked: string[]): Door {
     request: (_, path) => {
       asked.push(path);
       const { pathname, searchParams } = new URL(path, 'http://ledger.invalid');
-      if (pathname === '/api/signals') return Promise.resolve(answer({ signals: [{ name: 'ledger.back-dated', title: words, law: 'Điều 5', hits: HITS.length }] }));
+      if (pathname === '/api/signals') return Promise.resolve(answer({ signals: [{ name: 'ledger.back-dated', title: words, law: { text: 'Điều 5', verified: false }, hits: HITS.length }] }));
       if (searchParams.get('format') === 'csv') return Promise.resolve(answer('on,seen\r\n'));
       const offset = Number(searchParams.get('offset'));
       return Promise.resolve(answer({ total: HITS.length, hits: HITS.slice(offset, offset + 1_000) }));
@@ -30,8 +30,9 @@ const run = async (request: Partial<Parameters<typeof signals>[2]>) => {
 
 describe('ledger signals', () => {
   it('counts every signal', async () => {
-    expect((await run({})).lines).toEqual(['  1003  ledger.back-dated  Ghi nhận muộn  Điều 5']);
-    expect((await run({ format: 'csv' })).lines).toEqual(['"1003","ledger.back-dated","Ghi nhận muộn","Điều 5"']);
+    expect((await run({})).lines).toEqual(['  1003  ledger.back-dated  Ghi nhận muộn  Điều 5 (chưa đối chiếu)']);
+    expect((await run({ format: 'csv' })).lines).toEqual(['"1003","ledger.back-dated","Ghi nhận muộn","Điều 5 (chưa đối chiếu)"']);
+    expect((await run({ format: 'markdown' })).lines).toEqual(['| dấu hiệu | số lần gặp | căn cứ |', '|---|---:|---|', '| `ledger.back-dated` Ghi nhận muộn | 1003 | Điều 5 (chưa đối chiếu) |']);
   });
 
   it('prints all hits of one with their events, page after page, with its parameters', async () => {

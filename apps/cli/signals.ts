@@ -1,3 +1,4 @@
+import { citationText, type Citation } from '@ledger/kit';
 import { demand, type Door, type Language } from './door';
 
 export interface SignalsRequest {
@@ -5,13 +6,14 @@ export interface SignalsRequest {
   readonly signal?: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly knownAt?: string;
-  readonly format: 'text' | 'json' | 'csv';
+  /** `markdown` is for the table of all signals. */
+  readonly format: 'text' | 'json' | 'csv' | 'markdown';
 }
 
 interface Described {
   readonly name: string;
   readonly title: { readonly vi: string; readonly en: string };
-  readonly law?: string;
+  readonly law?: Citation;
   readonly hits: number;
 }
 
@@ -23,7 +25,7 @@ interface Hit {
 
 const PAGE = 1_000;
 
-/** What the signals have seen, as lines of text, JSON lines, or CSV. Events are named, nobody is judged. */
+/** What the signals have seen, as lines of text, JSON lines, CSV, or a table for a document. Events are named, nobody is judged. */
 export async function signals(door: Door, language: Language, request: SignalsRequest, print: (line: string) => void): Promise<void> {
   if (request.signal === undefined) return listAll(door, language, request, print);
   const path = `/api/signals/${encodeURIComponent(request.signal)}`;
@@ -39,9 +41,23 @@ export async function signals(door: Door, language: Language, request: SignalsRe
 async function listAll(door: Door, language: Language, request: SignalsRequest, print: (line: string) => void): Promise<void> {
   const answer = await demand(door, language, 'GET', `/api/signals?${queryOf({ ...request, parameters: {} }, {})}`);
   const { signals: all } = JSON.parse(answer.body.toString('utf8')) as { readonly signals: readonly Described[] };
-  for (const signal of all) {
-    if (request.format === 'json') print(JSON.stringify(signal));
-    else print([String(signal.hits).padStart(request.format === 'csv' ? 0 : 6), signal.name, signal.title[language], signal.law ?? ''].map((cell) => (request.format === 'csv' ? `"${cell.replaceAll('"', '""')}"` : cell)).join(request.format === 'csv' ? ',' : '  '));
+  if (request.format === 'markdown') for (const line of MARKDOWN_HEAD[language]) print(line);
+  for (const signal of all) print(countLine(signal, language, request.format));
+}
+
+const MARKDOWN_HEAD: { readonly [L in Language]: readonly string[] } = {
+  vi: ['| dấu hiệu | số lần gặp | căn cứ |', '|---|---:|---|'],
+  en: ['| signal | hits | rule |', '|---|---:|---|'],
+};
+
+function countLine(signal: Described, language: Language, format: SignalsRequest['format']): string {
+  const { name, hits } = signal;
+  const [title, law] = [signal.title[language], signal.law ? citationText(signal.law, language) : ''];
+  switch (format) {
+    case 'json': return JSON.stringify(signal);
+    case 'csv': return [String(hits), name, title, law].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+    case 'markdown': return `| \`${name}\` ${title} | ${hits} | ${law === '' ? '–' : law} |`;
+    case 'text': return [String(hits).padStart(6), name, title, law].join('  ');
   }
 }
 

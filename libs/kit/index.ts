@@ -1,4 +1,5 @@
 export * from './act';
+export * from './citation';
 export * from './command';
 export * from './decider';
 export * from './events';

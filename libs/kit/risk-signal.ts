@@ -1,4 +1,5 @@
 import type { EventMeta } from './act';
+import type { Citation } from './citation';
 import type { Shape, Values } from './field';
 import type { Handlers } from './projection';
 import type { Words } from './words';
@@ -30,8 +31,8 @@ export interface RiskSignal<P extends Shape = any, V extends Shape = any> {
   readonly title: Words;
   /** What it looks for, in a sentence; and what it does not tell. */
   readonly asks: Words;
-  /** The rule of law that gives the threshold, as `law.ts` of a register cites; absent: no law does. */
-  readonly law?: string;
+  /** The rule of law that it rests on; absent: no law sets its threshold. */
+  readonly law?: Citation;
   /** Each one bounded by its field. */
   readonly parameters: P;
   /** What the parameters are unless somebody says otherwise. */

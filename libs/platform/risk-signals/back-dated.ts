@@ -1,5 +1,5 @@
 import { count } from '@ledger/fields';
-import { defineSignal } from '@ledger/kit';
+import { defineSignal, unverified } from '@ledger/kit';
 import { daysBetween } from './days';
 import { isEnteredByPerson, LateEntries, lateValues } from './late-entry';
 
@@ -11,7 +11,7 @@ export const backDated = defineSignal({
     vi: 'Lệnh được ghi nhận sau ngày hiệu lực của nó quá số ngày nêu dưới đây. Không tính lệnh do tiến trình tự phát và dữ liệu chuyển từ hệ thống cũ.',
     en: 'A command was recorded more than so many days after its own effective date. What processes issue and what was migrated does not count.',
   },
-  law: 'Luật Kế toán 88/2015/QH13, Điều 5',
+  law: unverified('Luật Kế toán 88/2015/QH13, Điều 5'),
   parameters: { days: count({ label: { vi: 'Quá số ngày', en: 'More than so many days' }, min: 1, max: 3_650 }) },
   standard: { days: 30 },
   values: lateValues,

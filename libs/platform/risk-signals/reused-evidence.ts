@@ -1,12 +1,12 @@
 import { count, sha256 } from '@ledger/fields';
-import { defineSignal, type EventMeta, type Handlers, type RiskSignal, type Words } from '@ledger/kit';
+import { defineSignal, type Citation, type EventMeta, type Handlers, type RiskSignal, type Words } from '@ledger/kit';
 import { shownBy } from './shown-by';
 
 interface Facts {
   readonly name: string;
   readonly title: Words;
   readonly asks: Words;
-  readonly law?: string;
+  readonly law?: Citation;
   /** The events whose evidence is compared, each giving what it is evidence of: the same paper may stand twice for that. */
   readonly of: Handlers<string>;
 }

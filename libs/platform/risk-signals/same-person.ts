@@ -1,5 +1,5 @@
 import { text, username } from '@ledger/fields';
-import { defineSignal, type EventMeta, type Handlers, type RiskSignal, type Words } from '@ledger/kit';
+import { defineSignal, type Citation, type EventMeta, type Handlers, type RiskSignal, type Words } from '@ledger/kit';
 import { shownBy } from './shown-by';
 
 /** What is asked for and decided: `id` is told, `part` keeps several of them apart that have one id. */
@@ -12,7 +12,7 @@ interface Steps {
   readonly name: string;
   readonly title: Words;
   readonly asks: Words;
-  readonly law?: string;
+  readonly law?: Citation;
   /** The events that ask for something, each giving its matter. */
   readonly asked: Handlers<Matter>;
   /** The events that decide it. */

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
-import { ledgerDay, type RiskSignal, type Shape } from '@ledger/kit';
+import { citationText, ledgerDay, type RiskSignal, type Shape } from '@ledger/kit';
 import { eventName, sentenceOf } from '@ledger/ui/history/sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
@@ -33,7 +33,7 @@ export function SignalHits({ signal, hits, position }: HitsProps): JSX.Element {
         { key: 'on', label: say(texts.on), cell: ({ on }) => shownDay(on, language) },
         { key: 'seen', label: say(texts.seen), cell: (hit) => <><p>{seen(hit)}</p><HitEvents hit={hit} /></> },
         { key: 'by', label: say(texts.by), cell: ({ events }) => [...new Set(events.map(({ actor }) => actor.user))].join(', ') },
-        { key: 'pin', label: '', cell: (hit) => <PinButton name={seen(hit)} pinned={{ kind: 'signal', signal: signal.name, title: say(signal.title), seen: seen(hit), position, events: hit.events, ...(signal.law === undefined ? {} : { law: signal.law }) }} /> },
+        { key: 'pin', label: '', cell: (hit) => <PinButton name={seen(hit)} pinned={{ kind: 'signal', signal: signal.name, title: say(signal.title), seen: seen(hit), position, events: hit.events, ...(signal.law === undefined ? {} : { law: citationText(signal.law, language) }) }} /> },
       ]}
     />
   );

@@ -1,7 +1,7 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { JSX } from 'react';
-import type { RiskSignal } from '@ledger/kit';
+import { citationText, type RiskSignal } from '@ledger/kit';
 import { queryText } from '@ledger/ui/api/request';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
@@ -41,7 +41,7 @@ function Shown({ signal }: { readonly signal: RiskSignal }): JSX.Element {
       <p><Link to={'/signals' as string}>← {say(texts.all)}</Link></p>
       <h1>{say(signal.title)}</h1>
       <p>{say(signal.asks)}</p>
-      <p className="lg-quiet">{say(texts.law)}: {signal.law ?? say(texts.noLaw)}</p>
+      <p className="lg-quiet">{say(texts.law)}: {signal.law ? citationText(signal.law, language) : say(texts.noLaw)}</p>
       <SignalParameters key={JSON.stringify(given)} signal={signal} given={given} />
       {error && <ErrorNotice error={error} again={() => void refetch()} />}
       {!first && !error && <Loading />}

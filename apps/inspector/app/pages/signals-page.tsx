@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
-import type { RiskSignal } from '@ledger/kit';
+import { citationText, type RiskSignal } from '@ledger/kit';
 import { useCatalogue } from '@ledger/ui/api/queries';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
@@ -37,7 +37,7 @@ export function SignalsPage(): JSX.Element {
         columns={[
           { key: 'title', label: say(texts.signal), cell: (signal) => <Link to={`/signals/${signal.name}` as string}>{say(signal.title)}</Link> },
           { key: 'register', label: say(texts.register), cell: registerOf },
-          { key: 'law', label: say(texts.law), cell: ({ law }) => law ?? <span className="lg-quiet">{say(texts.noLaw)}</span> },
+          { key: 'law', label: say(texts.law), cell: ({ law }) => law ? citationText(law, language) : <span className="lg-quiet">{say(texts.noLaw)}</span> },
           { key: 'hits', label: say(texts.hits), number: true, cell: hitsOf },
         ]}
       />

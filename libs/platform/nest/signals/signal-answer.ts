@@ -37,7 +37,7 @@ export const signalJson = (signal: RiskSignal): JsonObject => ({
   name: signal.name,
   title: { ...signal.title },
   asks: { ...signal.asks },
-  ...(signal.law === undefined ? {} : { law: signal.law }),
+  ...(signal.law === undefined ? {} : { law: { ...signal.law } }),
   parameters: fieldsJson(signal.parameters),
   standard: parametersJson(signal, signal.standard),
   seen: { ...signal.seen },

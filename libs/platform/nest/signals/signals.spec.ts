@@ -21,7 +21,7 @@ describe('signals over HTTP', () => {
   it('are listed with their citation, their parameters and how often they were hit', async () => {
     const { status, json } = await ask('/api/signals');
     expect([status, json.signals.map(({ name, hits }: any) => [name, hits])]).toEqual([200, [['ledger.back-dated', 1]]]);
-    expect(json.signals[0]).toMatchObject({ law: expect.stringContaining('Điều 5'), standard: { days: 30 }, parameters: [{ key: 'days', schema: { minimum: 1, maximum: 3650 } }] });
+    expect(json.signals[0]).toMatchObject({ law: { text: expect.stringContaining('Điều 5'), verified: false }, standard: { days: 30 }, parameters: [{ key: 'days', schema: { minimum: 1, maximum: 3650 } }] });
   });
 
   it('tell each hit with its events, its words and its month', async () => {

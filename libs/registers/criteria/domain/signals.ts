@@ -4,16 +4,12 @@ import { dayPlus, isEnteredByPerson, LateEntries, lateValues, reusedEvidence, sa
 import { assessedYear } from './criteria-words';
 import { criteriaEvents } from './events';
 
-/** Recognition of communes, and its revocation. */
-const RECOGNITION = 'Quyết định 18/2022/QĐ-TTg';
-
 const matterOf = ({ commune, set, criterion, year }: { commune: string; set: string; criterion: number; year: number }): Matter => ({ id: `${commune} · ${set} ${criterion} · ${year}` });
 
 const verifiedByAssessor = samePerson({
   name: 'criteria.verified-by-assessor',
   title: { vi: 'Người đánh giá tự xác nhận', en: 'Verified by the assessor' },
   asks: { vi: 'Người đánh giá một tiêu chí cũng là người xác nhận kết quả đó.', en: 'Whoever assessed a criterion also verified the outcome.' },
-  law: RECOGNITION,
   asked: handle(criteriaEvents, { CriterionAssessed: matterOf, AssessmentCorrected: matterOf }),
   decided: handle(criteriaEvents, { AssessmentVerified: matterOf, AssessmentReturned: matterOf }),
 });
@@ -22,7 +18,6 @@ const sheetReused = reusedEvidence({
   name: 'criteria.evidence-reused',
   title: { vi: 'Hồ sơ tiêu chí dùng lại', en: 'Assessment papers reused' },
   asks: { vi: 'Cùng một tệp (theo mã băm) làm bằng chứng cho tiêu chí của nhiều xã hoặc nhiều năm.', en: 'One and the same file (by its hash) is evidence for criteria of several communes or years.' },
-  law: RECOGNITION,
   of: handle(criteriaEvents, { CriterionAssessed: ({ commune, year }) => `${commune} ${year}`, AssessmentCorrected: ({ commune, year }) => `${commune} ${year}` }),
 });
 

@@ -1,6 +1,6 @@
 import { percent } from '@ledger/fields';
-import { basisOfRank, basisRank, defineReport, sum, type Basis, type ReportRow, type Source, type Words } from '@ledger/kit';
-import { isLeft, isPlanned, law, planWindow, type Account } from '@ledger/registers/funds/domain';
+import { basisOfRank, basisRank, citationText, defineReport, sum, type Basis, type ReportRow, type Source, type Words } from '@ledger/kit';
+import { citations, isLeft, isPlanned, planWindow, type Account } from '@ledger/registers/funds/domain';
 import type { Name } from './capital-plan-rows';
 import { units } from './directories';
 import { fundsPostings } from './postings';
@@ -21,8 +21,8 @@ export function lastYearDue(asOf: string): number {
 
 const notes: readonly Words[] = [
   {
-    vi: `Quá hạn: vốn của một năm kế hoạch còn lại sau ngày 31 tháng 01 năm sau mà chưa giải ngân, chưa chuyển năm sau, chưa hủy và chưa nộp trả (${law.yearEnd}).`,
-    en: 'Overdue: money of a plan year that is left after 31 January of the next year, neither disbursed nor carried forward, cancelled or returned (Law on the State Budget 83/2015/QH13, Article 64).',
+    vi: `Quá hạn: vốn của một năm kế hoạch còn lại sau ngày 31 tháng 01 năm sau mà chưa giải ngân, chưa chuyển năm sau, chưa hủy và chưa nộp trả (${citationText(citations.yearEnd, 'vi')}).`,
+    en: `Overdue: money of a plan year that is left after 31 January of the next year, neither disbursed nor carried forward, cancelled or returned (${citationText(citations.yearEnd, 'en')}).`,
   },
 ];
 
@@ -43,6 +43,8 @@ export const overdueFunds = defineReport('overdue-funds', {
     { key: 'overdue', label: { vi: 'Quá hạn', en: 'Overdue' }, unit: 'VND' },
     { key: 'share', label: { vi: 'Tỷ lệ quá hạn', en: 'Share overdue' }, unit: 'percent' },
   ],
+  // What a holder has left of a year counts only above nothing: less than that, and a single posting would not add up.
+  comparison: { key: ['holder', 'planYear'], parts: { of: [fundsPostings], by: ['holder', 'planYear'] } },
   build: ({ postings, names }) => {
     const nameOf = new Map(names.map(({ code, name }) => [code, name]));
     const groups = groupsOf(postings).map((sums) => ({ head: sums[0]!, figures: figuresOf(sums) })).filter(({ figures }) => figures.overdue > 0n);

@@ -3,9 +3,6 @@ import { defineSignal, handle, type EventMeta, type Handlers, type RiskSignal } 
 import { isEnteredByPerson, LateEntries, lateValues, reusedEvidence, samePerson, shownBy } from '@ledger/platform/risk-signals';
 import { housingEvents } from './events';
 
-/** To be checked against the Official Gazette, as the fund ledger's `law.ts` says of its own. */
-const HOUSING_PROJECT = 'Quyết định 90/QĐ-TTg, dự án 5';
-
 interface House {
   readonly commune: string;
   approved: bigint;
@@ -20,7 +17,6 @@ const paidAboveApproval = defineSignal({
   name: 'housing.paid-above-approval',
   title: { vi: 'Chi nhà ở vượt mức duyệt', en: 'House paid above its approval' },
   asks: { vi: 'Tổng số đã chi cho một hộ vượt mức hỗ trợ đã duyệt quá số tiền nêu dưới đây.', en: 'What was paid for a household’s house is above what was approved, by more than this amount.' },
-  law: HOUSING_PROJECT,
   parameters: { tolerance: vnd({ label: { vi: 'Vượt quá số tiền', en: 'By more than' }, min: 0n }) },
   standard: { tolerance: 0n },
   values: { household: householdId(), commune: unitCode(), approved: vndBalance({ vi: 'Đã duyệt', en: 'Approved' }), paid: vndBalance({ vi: 'Đã chi', en: 'Paid' }) },
@@ -93,7 +89,6 @@ const approvedByRequester = samePerson({
     vi: 'Người đề nghị nhà ở, ghi giai đoạn hoặc đề nghị đính chính cũng là người duyệt, nghiệm thu hoặc xác nhận đính chính đó.',
     en: 'Whoever proposed a house, recorded its stages or asked for a correction also approved, accepted or confirmed it.',
   },
-  law: HOUSING_PROJECT,
   asked: handle(housingEvents, {
     HouseProposed: ({ household }) => ({ id: household, part: 'approval' }),
     HouseStarted: ({ household }) => ({ id: household, part: 'acceptance' }),
@@ -114,7 +109,6 @@ const photoReused = reusedEvidence({
     vi: 'Cùng một tệp ảnh (theo mã băm) làm bằng chứng cho nhiều nhà hoặc nhiều giai đoạn khác nhau.',
     en: 'One and the same photo (by its hash) is evidence of several houses or of several stages.',
   },
-  law: HOUSING_PROJECT,
   of: handle(housingEvents, {
     HouseProposed: ({ household }) => `${household} proposed`,
     HouseStarted: ({ household }) => `${household} started`,

@@ -1,7 +1,7 @@
 import { count, lineId } from '@ledger/fields';
 import { defineSignal, type EventMeta } from '@ledger/kit';
 import { dayPlus, isEnteredByPerson, LateEntries, lateValues, shownBy } from '@ledger/platform/risk-signals';
-import { law } from '../law';
+import { citations } from '../law';
 import { dimensionsOf, planWindow } from '../line-dimensions';
 import { lineChanges } from './line-money';
 
@@ -13,7 +13,7 @@ export const enteredLate = defineSignal({
     vi: 'Bút toán có hiệu lực trong thời hạn của năm kế hoạch (đến 31 tháng 1 năm sau) nhưng được ghi nhận sau thời hạn đó.',
     en: 'An entry is effective within its plan year (until 31 January of the next year) and was recorded after it.',
   },
-  law: law.yearEnd,
+  law: citations.yearEnd,
   parameters: { grace: count({ label: { vi: 'Sau thời hạn quá số ngày', en: 'More than so many days after' }, min: 0, max: 730 }) },
   standard: { grace: 0 },
   values: { line: lineId(), ...lateValues },

@@ -1,7 +1,6 @@
 import { handle, type RiskSignal } from '@ledger/kit';
 import { reusedEvidence } from '@ledger/platform/risk-signals';
 import { fundsEvents } from '../events';
-import { law } from '../law';
 import { enteredLate } from './entered-late';
 import { approvedByRequester } from './one-person';
 import { paidAbovePlan } from './paid-above-plan';
@@ -15,7 +14,6 @@ const papersReused = reusedEvidence({
     vi: 'Cùng một tệp chứng từ (theo mã băm) được nêu cho nhiều khoản thanh toán hoặc cam kết chi khác nhau.',
     en: 'One and the same file (by its hash) is named for several different payments or commitments.',
   },
-  law: law.payment,
   of: handle(fundsEvents, {
     CommitmentReserved: ({ commitment }, { id }) => `${id} commitment ${commitment}`,
     PaymentPrepared: ({ payment }, { id }) => `${id} payment ${payment}`,

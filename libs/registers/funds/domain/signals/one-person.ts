@@ -1,9 +1,9 @@
 import { handle } from '@ledger/kit';
 import { samePerson } from '@ledger/platform/risk-signals';
 import { fundsEvents } from '../events';
-import { law } from '../law';
+import { citations } from '../law';
 
-/** The decider refuses it; what came into the store by another way is seen here. */
+/** The decider refuses it of one and the same request; somebody who asked before, was turned down and now decides another's request for the same is seen here. */
 export const approvedByRequester = samePerson({
   name: 'funds.approved-by-requester',
   title: { vi: 'Người đề nghị tự duyệt', en: 'Approved by the requester' },
@@ -11,7 +11,7 @@ export const approvedByRequester = samePerson({
     vi: 'Người lập quyết định vốn, đề nghị thanh toán, bút toán đảo, đính chính hoặc đề nghị mở lại sổ cũng là người kiểm tra hoặc duyệt nó, dù với vai trò nào.',
     en: 'Whoever prepared a plan decision, a payment, a reversal, a correction or a reopening also checked or approved it, under whichever role.',
   },
-  law: law.programCapital,
+  law: citations.twoPersons,
   asked: handle(fundsEvents, {
     CapitalPlanPrepared: ({ decision }, { id }) => ({ id: `${id} · ${decision}` }),
     PaymentPrepared: ({ payment }, { id }) => ({ id: `${id} · ${payment}` }),

@@ -1,7 +1,7 @@
 import { count, lineId, vndChange } from '@ledger/fields';
 import { defineSignal, type EventMeta } from '@ledger/kit';
 import { shownBy } from '@ledger/platform/risk-signals';
-import { law } from '../law';
+import { citations } from '../law';
 import { lineChanges } from './line-money';
 
 interface Line {
@@ -18,7 +18,7 @@ export const paidAbovePlan = defineSignal({
     vi: 'Tại lúc ghi nhận một khoản chi, số đã giải ngân của dòng vốn vượt tỷ lệ nêu dưới đây so với vốn dòng đó đang giữ (đã giao, nhận, trừ chuyển đi và hủy).',
     en: 'When a payment was recorded, what its fund line had disbursed was more than this share of what the line held (assigned and received, less sent on and cancelled).',
   },
-  law: law.withinBudget,
+  law: citations.withinBudget,
   parameters: { percent: count({ label: { vi: 'Vượt tỷ lệ (%)', en: 'Above (%)' }, min: 1, max: 200 }) },
   standard: { percent: 100 },
   values: { line: lineId(), plan: vndChange({ vi: 'Vốn đang giữ', en: 'Held' }), paid: vndChange({ vi: 'Đã giải ngân', en: 'Disbursed' }) },

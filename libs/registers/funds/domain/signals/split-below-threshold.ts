@@ -2,7 +2,7 @@ import { choice, count, lineId, optional, text, vnd } from '@ledger/fields';
 import { defineSignal, handle, type EventMeta } from '@ledger/kit';
 import { dayPlus } from '@ledger/platform/risk-signals';
 import { fundsEvents } from '../events';
-import { law } from '../law';
+import { citations } from '../law';
 
 interface Part {
   readonly line: string;
@@ -42,7 +42,7 @@ export const splitBelowThreshold = defineSignal({
     vi: 'Trên một dòng vốn, trong một khoảng ngày có nhiều cam kết chi, hoặc nhiều khoản thanh toán không qua cam kết cho cùng một đơn vị thụ hưởng, mỗi khoản dưới ngưỡng nhưng cộng lại bằng hoặc vượt ngưỡng. Thanh toán nhiều lần cho một cam kết không tính.',
     en: 'On one fund line within so many days there are several commitments, or several payments outside any commitment to one payee, each below the threshold and together at or above it. Instalments of one commitment do not count.',
   },
-  law: law.directAward,
+  law: citations.directAward,
   parameters: {
     threshold: vnd({ label: { vi: 'Ngưỡng', en: 'Threshold' } }),
     days: count({ label: { vi: 'Trong số ngày', en: 'Within so many days' }, min: 1, max: 366 }),

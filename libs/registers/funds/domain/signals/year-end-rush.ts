@@ -1,7 +1,7 @@
 import { count, lineId, vnd } from '@ledger/fields';
 import { defineSignal, type EventMeta } from '@ledger/kit';
 import { dayPlus, shownBy } from '@ledger/platform/risk-signals';
-import { law } from '../law';
+import { citations } from '../law';
 import { dimensionsOf, planWindow } from '../line-dimensions';
 import { lineChanges } from './line-money';
 
@@ -18,7 +18,7 @@ export const yearEndRush = defineSignal({
     vi: 'Phần lớn số giải ngân cả năm của một dòng vốn rơi vào những ngày cuối của thời hạn thanh toán (31 tháng 1 năm sau).',
     en: 'Most of what a fund line disbursed in its plan year fell in the last days before its payments end (31 January of the next year).',
   },
-  law: law.yearEnd,
+  law: citations.yearEnd,
   parameters: {
     days: count({ label: { vi: 'Trong số ngày cuối', en: 'In the last so many days' }, min: 1, max: 200 }),
     percent: count({ label: { vi: 'Chiếm ít nhất (%)', en: 'At least (%)' }, min: 1, max: 100 }),
