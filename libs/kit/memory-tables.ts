@@ -7,17 +7,20 @@ import type { Change, Table } from './table';
 
 type Row = Readonly<Record<string, unknown>>;
 
-interface Version {
+/** One version of a row: what an event put there, until another took its place. */
+export interface RowVersion {
   readonly row: Row;
+  /** Position of the event. */
   readonly from: bigint;
-  /** Undefined while the row is open. */
+  /** Position of the event that ended it; undefined while the row is open. */
   readonly to?: bigint;
   readonly rank: number;
+  /** Of a dated table's fact. */
   readonly effectiveOn?: string;
 }
 
 /** All versions of one row, oldest first. */
-type History = readonly Version[];
+type History = readonly RowVersion[];
 type Histories = Map<string, History>;
 
 export interface MemoryQuery {
@@ -45,9 +48,10 @@ export class MemoryTables {
 
   /** The row changes of one event: all or none. */
   change(projection: Projection, changes: readonly Change[], meta: EventMeta): void {
+    if (changes.length === 1) return this.changeOne(projection, changes[0]!, meta);
     const staged = new Map<string, Histories>();
     for (const change of changes) {
-      if (!projection.tables.includes(change.table)) throw new Error(`${projection.name} changes ${change.table.name}, which is not among its tables`);
+      mustBeAmong(projection, change);
       const key = keyOf(change.table, change.op === 'put' ? change.row : change.key);
       const histories = staged.get(change.table.name) ?? new Map<string, History>();
       const history = histories.get(key) ?? this.tables.get(change.table.name)?.get(key) ?? [];
@@ -60,30 +64,47 @@ export class MemoryTables {
     }
   }
 
-  /** The source's rows, in its order. */
-  evaluate<R>(source: Source<R>, query: MemoryQuery = {}): readonly R[] {
-    const versions = this.visible(source, query);
-    switch (source.kind) {
-      case 'list':
-        return listed(source, versions) as readonly R[];
-      case 'latest':
-        return grouped(source, versions).map((group) => shown(group.sort(newestFirst(source.table))[0]!)) as readonly R[];
-      case 'sum':
-        return grouped(source, versions).map((group) => summed(source, group)) as readonly R[];
-    }
+  /** Most events change one row: nothing has to be held back for it. */
+  private changeOne(projection: Projection, change: Change, meta: EventMeta): void {
+    mustBeAmong(projection, change);
+    const key = keyOf(change.table, change.op === 'put' ? change.row : change.key);
+    const known = this.tables.get(change.table.name) ?? new Map<string, History>();
+    const history = changed(known.get(key) ?? [], change, meta);
+    this.tables.set(change.table.name, known.set(key, history));
   }
 
-  private visible(source: Source, { knownAt, asOf }: MemoryQuery): Version[] {
+  /** The source's rows, in its order. */
+  evaluate<R>(source: Source<R>, { knownAt, asOf }: MemoryQuery = {}): readonly R[] {
     const day = source.asOf ?? asOf;
-    const { after, table, where } = source;
-    if (table.kind === 'current' && (day !== undefined || after !== undefined)) throw new Error(`${table.name} does not answer asOf`);
-    return [...(this.tables.get(table.name)?.values() ?? [])].flat().filter(
-      ({ row, from, to, effectiveOn }) =>
-        (knownAt === undefined ? to === undefined : from <= knownAt && (to === undefined || to > knownAt)) &&
-        (day === undefined || effectiveOn! <= day) &&
-        (after === undefined || effectiveOn! > after) &&
-        Object.entries(where).every(([column, condition]) => meets(table.columns[column], row[column], condition)),
-    );
+    if (source.table.kind === 'current' && (day !== undefined || source.after !== undefined)) throw new Error(`${source.table.name} does not answer asOf`);
+    return rowsOver(source, this.versions(source.table).filter((version) => isKnown(version, knownAt) && (day === undefined || version.effectiveOn! <= day)));
+  }
+
+  /** Every version that the table's rows have had, each row's oldest first. */
+  versions(table: Table<any, any>): readonly RowVersion[] {
+    return [...(this.tables.get(table.name)?.values() ?? [])].flat();
+  }
+}
+
+function mustBeAmong(projection: Projection, { table }: Change): void {
+  if (!projection.tables.includes(table)) throw new Error(`${projection.name} changes ${table.name}, which is not among its tables`);
+}
+
+const isKnown = ({ from, to }: RowVersion, knownAt: bigint | undefined): boolean => (knownAt === undefined ? to === undefined : from <= knownAt && (to === undefined || to > knownAt));
+
+/** What a source makes of some versions of its table's rows, in its order. */
+export function rowsOver<R>(source: Source<R>, versions: readonly RowVersion[]): readonly R[] {
+  const { table, where, after, asOf } = source;
+  const chosen = versions.filter(({ row, effectiveOn }) =>
+    (asOf === undefined || effectiveOn! <= asOf) && (after === undefined || effectiveOn! > after) &&
+    Object.entries(where).every(([column, condition]) => meets(table.columns[column], row[column], condition)));
+  switch (source.kind) {
+    case 'list':
+      return listed(source, chosen) as readonly R[];
+    case 'latest':
+      return grouped(source, chosen).map((group) => shown(group.sort(newestFirst(table))[0]!)) as readonly R[];
+    case 'sum':
+      return grouped(source, chosen).map((group) => summed(source, group)) as readonly R[];
   }
 }
 
@@ -92,11 +113,12 @@ function changed(history: History, change: Change, meta: EventMeta): History {
   const last = history[history.length - 1];
   const current = last && last.to === undefined ? last : undefined;
   if (!current && change.op !== 'put') throw new Error(`${change.op} of a row that does not exist: ${change.table.name} ${JSON.stringify(Object.values(change.key))}`);
+  if (history.length === 0 && change.op === 'put') return [next(current, change, meta)];
   const before = !current ? history : [...history.slice(0, -1), ...(current.from === meta.position ? [] : [{ ...current, to: meta.position }])];
   return change.op === 'drop' ? before : [...before, next(current, change, meta)];
 }
 
-function next(current: Version | undefined, change: Exclude<Change, { op: 'drop' }>, meta: EventMeta): Version {
+function next(current: RowVersion | undefined, change: Exclude<Change, { op: 'drop' }>, meta: EventMeta): RowVersion {
   const { table } = change;
   const rank = basisRank(meta.basis);
   const from = meta.position;
@@ -119,14 +141,24 @@ function added(table: Table, row: Row, by: Readonly<Record<string, bigint>>): Ro
   return { ...row, ...Object.fromEntries(sums) };
 }
 
+/** The names and fields of a table's columns, which are looked at for every row. */
+const columnsOf = new WeakMap<Table, readonly (readonly [string, Field])[]>();
+
+function columns(table: Table): readonly (readonly [string, Field])[] {
+  const known = columnsOf.get(table) ?? Object.entries(table.columns as Record<string, Field>);
+  columnsOf.set(table, known);
+  return known;
+}
+
 function checked(table: Table, row: Row): Row {
-  const values = Object.entries(table.columns as Record<string, Field>).flatMap(([column, field]) => {
+  const values: Record<string, unknown> = {};
+  for (const [column, field] of columns(table)) {
     const value = row[column];
     if (value === undefined && !field.optional) throw new Error(`column ${column} must have a value`);
     if (typeof value === 'bigint') within64Bits(value);
-    return value === undefined ? [] : [[column, value]];
-  });
-  return Object.fromEntries(values) as Row;
+    if (value !== undefined) values[column] = value;
+  }
+  return values;
 }
 
 function within64Bits(value: bigint): bigint {
@@ -136,9 +168,9 @@ function within64Bits(value: bigint): bigint {
 
 const keyOf = (table: Table<any, any>, row: Row): string => JSON.stringify((table.key as string[]).map((column) => table.columns[column].encode(row[column])));
 
-const shown = ({ row, rank }: Version): Row & WithBasis => (rank === 0 ? row : { ...row, basis: basisOfRank(rank) });
+const shown = ({ row, rank }: RowVersion): Row & WithBasis => (rank === 0 ? row : { ...row, basis: basisOfRank(rank) });
 
-function listed(source: Source, versions: Version[]): readonly Row[] {
+function listed(source: Source, versions: RowVersion[]): readonly Row[] {
   const order = [...source.order, ...(source.table.key as string[]).map((column) => ({ column, descending: false }))];
   const sorted = versions.sort((a, b) => {
     for (const { column, descending } of order) {
@@ -152,8 +184,8 @@ function listed(source: Source, versions: Version[]): readonly Row[] {
 }
 
 /** By the `by` columns, in their order. */
-function grouped({ table, by }: Source, versions: readonly Version[]): Version[][] {
-  const groups = new Map<string, Version[]>();
+function grouped({ table, by }: Source, versions: readonly RowVersion[]): RowVersion[][] {
+  const groups = new Map<string, RowVersion[]>();
   for (const version of versions) {
     const key = JSON.stringify(by.map((column) => (version.row[column] === undefined ? null : table.columns[column].encode(version.row[column]))));
     const group = groups.get(key);
@@ -167,11 +199,11 @@ const byColumns = (table: Table<any, any>, columns: readonly string[], a: Row, b
   columns.reduce((sign, column) => sign || compare(table.columns[column], a[column], b[column]), 0);
 
 /** Of one day the later position, of one position the greater key. */
-const newestFirst = (table: Table<any, any>) => (a: Version, b: Version): number =>
+const newestFirst = (table: Table<any, any>) => (a: RowVersion, b: RowVersion): number =>
   compareBasic(b.effectiveOn!, a.effectiveOn!) || compareBasic(b.from, a.from) || byColumns(table, table.key, b.row, a.row);
 
-function summed({ by, of, count }: Source, group: readonly Version[]): Row & WithBasis {
-  const [{ row }] = group as [Version];
+function summed({ by, of, count }: Source, group: readonly RowVersion[]): Row & WithBasis {
+  const [{ row }] = group as [RowVersion];
   const keys = by.flatMap((column) => (row[column] === undefined ? [] : [[column, row[column]]]));
   const sums = of.map((column) => [column, within64Bits(group.reduce((total, version) => total + BigInt((version.row[column] as bigint) ?? 0), 0n))]);
   const basis = basisOfRank(Math.max(...group.map(({ rank }) => rank)));

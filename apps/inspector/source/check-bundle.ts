@@ -11,6 +11,8 @@ export interface CheckProgress {
   readonly step: IntegrityStep;
   readonly done: number;
   readonly total: number;
+  /** How much of the whole check is done, from 0 to 1, where steps are taken together. */
+  readonly share?: number;
 }
 
 export interface CheckOptions extends Pick<TrustOptions, 'policy' | 'trustedCheckpoint'> {

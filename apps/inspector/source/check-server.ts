@@ -1,30 +1,33 @@
-import type { JsonObject } from '@ledger/kit';
+import type { Recorded } from '@ledger/kit';
 import {
-  canonicalJson, Findings, formatEntryBundle, formatLeafEntry, heldCheckpoint, judgeCosignatures, leafEntryOf, leafHash, lookAtCheckpoint, policyOf, Revisions, TILE_WIDTH, TreeCheck, verdictOf,
-  type Checkpoint, type KnownRoot, type LookedAtCheckpoint, type Policy, type Progress, type PublishedTile,
+  Findings, heldCheckpoint, judgeCosignatures, leafHash, lookAtCheckpoint, named, policyOf, Revisions, TreeCheck, verdictOf,
+  type Checkpoint, type FramedLeaf, type KnownRoot, type LookedAtCheckpoint, type Policy, type Progress, type PublishedTile,
 } from '@ledger/platform/audit-log';
-import { sameBytes } from '@ledger/platform/audit-log/bytes';
-import { FoldedLedger } from '@ledger/platform/fold';
-import type { RecordedEvent } from '@ledger/ui/api/catalogue';
-import { recordedOf } from '@ledger/ui/api/recorded';
+import { FoldedLedger, type FoldStatus } from '@ledger/platform/fold';
+import type { Fetching } from '@ledger/ui/api/request';
+import { publishedFile } from '@ledger/ui/history/published-log';
 import type { CheckOptions } from './check-bundle';
 import { notCheckedWithout, reportOf, type IntegrityReport, type IntegrityStep } from './integrity-report';
-import type { LedgerSource } from './ledger-source';
-import { everyEvent, everyTile, pathOf } from './read-ledger';
-import { quickEntry } from './quick-entry';
+import { pathOf, publishedTiles, storedLeaves } from './read-ledger';
 import { Stopwatch } from './stopwatch';
+import { readLeaf } from './stored-entry';
 
 export interface ServerCheckOptions extends CheckOptions {
-  readonly source: LedgerSource;
+  /** How the server is asked. */
+  readonly through: Fetching;
   /** The server's address. */
   readonly address: string;
   /** The keys that the server says are its own, a vkey a line: believed only where the verifier brings no policy. */
   readonly ownKeys: string;
 }
 
-const encoder = new TextEncoder();
+/** Between two tellings of how far the tree has grown. */
+const TELL_EVERY_LEAVES = 5_000;
 
-/** Reads every event and tile that the server gives, hashes all of it again, and folds it. Never throws for what it reads. */
+/**
+ * Reads every sealed event from the server to the byte, hashes it, makes every leaf, tile and root anew, compares them with what was published
+ * and signed, and folds the events that were parsed from those same bytes. Never throws for what it reads.
+ */
 export async function checkServer(options: ServerCheckOptions): Promise<IntegrityReport> {
   const run = new ServerCheck(options);
   try {
@@ -41,19 +44,22 @@ class ServerCheck {
   private readonly watch: Stopwatch<IntegrityStep>;
   private readonly at: number;
   private readonly revisions = new Revisions(this.findings, true);
+  private readonly ledger: FoldedLedger;
   private tree: TreeCheck | undefined;
-  private folded: IntegrityReport['folded'] = [];
-  private readonly quick = new Map<RecordedEvent, Uint8Array>();
+  private folded: readonly FoldStatus[] = [];
+  /** The sealed leaves' entries, made from the events alone. */
+  private readonly entries: Uint8Array[] = [];
   private unsealed = 0;
 
   constructor(private readonly options: ServerCheckOptions) {
     this.at = options.clock();
     this.watch = new Stopwatch(options.clock);
+    this.ledger = new FoldedLedger(options.registers.flatMap((register) => register.projections));
   }
 
   async check(): Promise<void> {
-    const { source, registers } = this.options;
-    const note = await source.checkpoint();
+    const { through } = this.options;
+    const note = await (await publishedFile('checkpoint', through))?.text();
     if (note === undefined) this.findings.add('never-sealed');
     const policy = this.policy();
     const looked = note === undefined ? undefined : await this.lookAt(note, policy);
@@ -62,18 +68,12 @@ class ServerCheck {
     const roots = looked ? await this.rootsOf(looked.checkpoint, policy) : [];
     this.watch.spent('checkpoint');
 
-    const sealedNames = new Set(registers.map(({ name }) => name));
-    const isLeaf = ({ stream }: RecordedEvent): boolean => sealedNames.has(stream.split('.', 1)[0]!);
-    const [events, tiles] = await Promise.all([everyEvent(source, size, (page, done) => this.take(page.filter(isLeaf), done, Number(size))), everyTile(source, size)]);
-    this.watch.spent('read');
+    const tiles = await publishedTiles(through, size);
     const published: PublishedTile = (tile) => Promise.resolve(tiles.get(pathOf(tile)));
-    const entries = await this.hash(events.filter(isLeaf), Number(size), published);
-    this.watch.spent('hash');
     this.tree = new TreeCheck(roots, published, this.findings);
-    await this.grow(entries, size);
-    this.watch.spent('tree');
-    this.fold(events);
-    this.watch.spent('fold');
+    for await (const leaves of storedLeaves(through)) await this.take(leaves, Number(size));
+    this.watch.spent('read');
+    await this.finish(size);
   }
 
   private policy(): Policy | undefined {
@@ -99,51 +99,48 @@ class ServerCheck {
     return [{ size: held.size, root: held.root, differs: () => this.findings.add('inconsistent', { size: String(held.size) }) }, signed];
   }
 
-  /** Makes the entries of a page while the server makes the next one. */
-  private take(page: readonly RecordedEvent[], done: number, total: number): void {
+  /** Works on some events while the server makes the next ones. */
+  private async take(leaves: readonly FramedLeaf[], sealed: number): Promise<void> {
     this.watch.spent('read');
-    for (const event of page) this.quick.set(event, quickEntry(event));
+    const first = this.progress.events;
+    const recorded: Recorded[] = [];
+    for (const leaf of leaves) recorded.push(...this.hash(leaf, sealed));
     this.watch.spent('hash');
-    this.tell('read', done, total);
+    for (const entry of this.entries.splice(0)) await this.tree!.append(leafHash(entry), entry);
+    this.watch.spent('tree');
+    this.ledger.append(recorded);
+    this.folded = this.ledger.foldAll();
+    this.watch.spent('fold');
+    if (Math.floor(first / TELL_EVERY_LEAVES) < Math.floor(this.progress.events / TELL_EVERY_LEAVES)) this.tell(this.progress.events, Math.max(sealed, this.progress.events));
   }
 
-  /** The sealed leaves' entries, made from the events alone; with all care where the quick ones are not what was published. */
-  private async hash(leaves: readonly RecordedEvent[], sealed: number, published: PublishedTile): Promise<Uint8Array[]> {
-    for (const [index, { stream, revision }] of leaves.entries()) this.revisions.see({ index: BigInt(index), stream, revision: Number(revision) });
-    this.progress.events = leaves.length;
-    this.unsealed = Math.max(0, leaves.length - sealed);
-    const entries: Uint8Array[] = [];
-    for (let from = 0; from < Math.min(sealed, leaves.length); from += TILE_WIDTH) {
-      const together = leaves.slice(from, Math.min(from + TILE_WIDTH, sealed));
-      const quick = together.map((event) => this.quick.get(event)!);
-      const bundle = await published({ level: 'entries', index: BigInt(from / TILE_WIDTH), width: together.length });
-      entries.push(...(bundle !== undefined && isBundleOf(quick, bundle) ? quick : together.map(carefulEntry)));
-      this.tell('hash', from + together.length, leaves.length);
-    }
-    return entries;
+  private tell(done: number, total: number): void {
+    this.options.onProgress?.({ step: 'hash', done, total, share: done / total });
   }
 
-  private async grow(entries: readonly Uint8Array[], size: bigint): Promise<void> {
-    const sealed = Number(size);
-    for (const [index, entry] of entries.entries()) {
-      await this.tree!.append(leafHash(entry), entry);
-      if (index % 1_000 === 0) this.tell('tree', index, sealed);
-    }
+  /** Gives the event, as the tables take it in, unless the ledger's own reading steps over it. */
+  private hash(leaf: FramedLeaf, sealed: number): readonly Recorded[] {
+    const index = this.progress.events;
+    const about = (): ReturnType<typeof named> => named(BigInt(index), leaf);
+    const { recorded, entry, isCanonical } = readLeaf(leaf);
+    this.progress.events += 1;
+    this.revisions.see({ index: BigInt(index), stream: leaf.stream, revision: Number(leaf.revision) });
+    if (recorded === undefined) this.findings.add('event-damaged', about());
+    else if (!isCanonical) this.findings.add('event-not-canonical', about());
+    if (index < sealed) this.entries.push(entry);
+    else this.unsealed += 1;
+    const isOfStore = leaf.stream.startsWith('$$');
+    if (leaf.isSent && !isOfStore) this.findings.add('event-hidden', about());
+    return recorded && !leaf.isSent && !isOfStore ? [recorded] : [];
+  }
+
+  private async finish(size: bigint): Promise<void> {
     await this.tree!.finish();
-    if (entries.length < sealed) this.findings.add('event-missing', { index: String(entries.length), detail: `the checkpoint speaks of ${size} leaves` });
+    if (this.tree!.size < size) this.findings.add('event-missing', { index: String(this.tree!.size), detail: `the checkpoint speaks of ${size} leaves` });
     if (this.unsealed > 0) this.findings.add('unsealed', { detail: `${this.unsealed} events` });
-  }
-
-  private fold(events: readonly RecordedEvent[]): void {
-    const projections = this.options.registers.flatMap((register) => register.projections);
-    const ledger = new FoldedLedger(projections);
-    ledger.append(events.map(recordedOf));
-    let done = 0;
-    this.folded = ledger.foldAll(undefined, () => this.tell('fold', (done += 1), projections.length));
-  }
-
-  private tell(step: IntegrityStep, done: number, total: number): void {
-    this.options.onProgress?.({ step, done, total });
+    this.watch.spent('tree');
+    this.folded = this.ledger.foldAll();
+    this.watch.spent('fold');
   }
 
   report(): IntegrityReport {
@@ -155,11 +152,3 @@ class ServerCheck {
     });
   }
 }
-
-/** Throws `NotCanonical` for an event that cannot have been sealed. */
-function carefulEntry({ stream, revision, id, type, data, metadata }: RecordedEvent): Uint8Array {
-  const [dataBytes, metadataBytes] = [data, metadata as unknown as JsonObject].map((json) => encoder.encode(canonicalJson(json)));
-  return formatLeafEntry(leafEntryOf({ stream, revision: BigInt(revision), id, type, recordedAt: metadata.recordedAt, data: dataBytes!, metadata: metadataBytes! }));
-}
-
-const isBundleOf = (entries: readonly Uint8Array[], bundle: Uint8Array): boolean => sameBytes(formatEntryBundle(entries), bundle);

@@ -3,7 +3,6 @@ import { overNetwork } from '@ledger/ui/api/request';
 import { inMemory } from './bundle-content';
 import { checkBundle } from './check-bundle';
 import { checkServer } from './check-server';
-import { serverSource } from './ledger-source';
 import { answerCalls } from './worker-calls';
 
 /** What is to be checked, and what the one who checks brings along. */
@@ -20,6 +19,6 @@ answerCalls({
     const options = { registers, clock: () => performance.timeOrigin + performance.now(), onProgress, ...(policy && { policy }), ...(trustedCheckpoint && { trustedCheckpoint }) };
     if (file) return checkBundle(await inMemory(file), { ...options, name: file.name });
     const keys = await overNetwork('/audit/key', {});
-    return checkServer({ ...options, source: serverSource, address, ownKeys: keys.ok ? await keys.text() : '' });
+    return checkServer({ ...options, through: overNetwork, address, ownKeys: keys.ok ? await keys.text() : '' });
   },
 });

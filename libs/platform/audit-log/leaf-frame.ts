@@ -57,22 +57,25 @@ function frameAt(bytes: Uint8Array, start: number): { readonly leaf: FramedLeaf;
   const headerEnd = bytes.indexOf(NEWLINE, start);
   if (headerEnd < 0 && bytes.length - start > HEADER_BYTES_MAX) throw new Malformed('stored events', `a header is longer than ${HEADER_BYTES_MAX} bytes`);
   if (headerEnd < 0) return undefined;
-  const { data, metadata, ...says } = headerOf(bytes.subarray(start, headerEnd));
+  const { position, stream, revision, id, type, recordedAt, isSent, data, metadata } = headerOf(bytes.subarray(start, headerEnd));
   const dataEnd = headerEnd + 1 + data;
   const metadataEnd = dataEnd + 1 + metadata;
   if (metadataEnd >= bytes.length) return undefined;
-  if (bytes[dataEnd] !== NEWLINE || bytes[metadataEnd] !== NEWLINE) throw new Malformed('stored events', `the event at position ${says.position} has not the length it is said to have`);
-  return { leaf: { ...says, data: bytes.subarray(headerEnd + 1, dataEnd), metadata: bytes.subarray(dataEnd + 1, metadataEnd) }, end: metadataEnd + 1 };
+  if (bytes[dataEnd] !== NEWLINE || bytes[metadataEnd] !== NEWLINE) throw new Malformed('stored events', `the event at position ${position} has not the length it is said to have`);
+  const leaf = { position, stream, revision, id, type, recordedAt, data: bytes.subarray(headerEnd + 1, dataEnd), metadata: bytes.subarray(dataEnd + 1, metadataEnd) };
+  return { leaf: isSent === true ? { ...leaf, isSent } : leaf, end: metadataEnd + 1 };
 }
 
 function headerOf(line: Uint8Array): LeafHeader {
-  const header = parsed(asText(line));
-  const { position, stream, revision, id, type, recordedAt, isSent, data, metadata } = (header ?? {}) as Partial<LeafHeader>;
-  const areTexts = [position, stream, revision, id, type, recordedAt].every((each) => typeof each === 'string');
-  const areLengths = [data, metadata].every((each) => Number.isInteger(each) && each! >= 0 && each! <= STORED_BYTES_MAX);
-  if (!areTexts || !areLengths) throw new Malformed('stored events', 'a header is not as it has to be');
-  return { position: position!, stream: stream!, revision: revision!, id: id!, type: type!, recordedAt: recordedAt!, ...(isSent === true && { isSent }), data: data!, metadata: metadata! };
+  const header = (parsed(asText(line)) ?? {}) as LeafHeader;
+  const { position, stream, revision, id, type, recordedAt } = header;
+  const areTexts = isText(position) && isText(stream) && isText(revision) && isText(id) && isText(type) && isText(recordedAt);
+  if (!areTexts || !isLength(header.data) || !isLength(header.metadata)) throw new Malformed('stored events', 'a header is not as it has to be');
+  return header;
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isLength = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= STORED_BYTES_MAX;
 
 function parsed(text: string | undefined): unknown {
   try {

@@ -30,7 +30,7 @@ export interface LeafEvent {
 }
 
 /** Of a leaf what its entry is made of, with data and metadata as the store gives them: texts are hashed without a copy of their bytes. */
-export type LeafToHash = LeafFields & { readonly position: bigint };
+export type LeafToHash = LeafFields & { readonly position: bigint; /** The ledger's own reading steps over it. */ readonly isSent?: true };
 
 /** Some leaves, and how far everything has been looked at for them. */
 export interface LeafPage<Leaf extends LeafToHash = LeafEvent> {
@@ -59,7 +59,7 @@ export async function* leafPages(store: EventStore, pattern: RegExp, after: bigi
 /** As `leafPages`, for whoever only hashes them. */
 export async function* leafPagesToHash(store: EventStore, pattern: RegExp, after: bigint): AsyncGenerator<LeafPage<LeafToHash>> {
   const isLeaf = streamTest(pattern);
-  if (isEmbedded(store)) yield* storedPages(store, isLeaf, after, (event) => (event.packed ? leafOfStored(event) : leafOfTexts(event)));
+  if (isEmbedded(store)) yield* storedPages(store, isLeaf, after, (event) => (event.packed ? { ...leafOfStored(event), isSent: true as const } : leafOfTexts(event)));
   else yield* parsedPages(store, isLeaf, after);
 }
 
@@ -88,9 +88,9 @@ export function leafOfStored(event: StoredEvent): LeafEvent {
   return { position: BigInt(position), stream, revision, id, type, recordedAt, data, metadata };
 }
 
-function leafOfTexts({ position, stream, revision, id, type, created, dataText, metadataText }: StoredEvent): LeafToHash {
+function leafOfTexts({ position, stream, revision, id, type, created, dataText, metadataText, isSent }: StoredEvent): LeafToHash {
   const recordedAt = recordedAtOf(metadataText, created);
-  return { position: BigInt(position), stream, revision: revision === TOMBSTONED ? TOMBSTONE_REVISION : revision, id, type, recordedAt, data: dataText, metadata: metadataText };
+  return { position: BigInt(position), stream, revision: revision === TOMBSTONED ? TOMBSTONE_REVISION : revision, id, type, recordedAt, data: dataText, metadata: metadataText, ...(isSent && { isSent }) };
 }
 
 /** The leaf of an event whose JSON a client has parsed. */

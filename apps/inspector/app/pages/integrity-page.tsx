@@ -61,10 +61,10 @@ export function IntegrityPage(): JSX.Element {
   );
 }
 
-function CheckingLine({ progress: { step, done, total } }: { readonly progress: CheckProgress }): JSX.Element {
+function CheckingLine({ progress: { step, done, total, share } }: { readonly progress: CheckProgress }): JSX.Element {
   const say = useSay();
   const within = total === 0 ? 0 : Math.min(1, done / total);
-  const percent = Math.floor((100 * (integritySteps.indexOf(step) + within)) / integritySteps.length);
+  const percent = Math.floor(100 * (share ?? (integritySteps.indexOf(step) + within) / integritySteps.length));
   return (
     <div role="status">
       <p>{say(integrityTexts.checking)} {say(stepTexts[step].title)}</p>

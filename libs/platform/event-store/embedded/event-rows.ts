@@ -14,6 +14,8 @@ export interface RawEvent {
   readonly created: number;
   readonly dataText: string;
   readonly metadataText: string;
+  /** Not the ledger's own but sent by a client, which the ledger's own reading steps over. */
+  readonly isSent?: true;
 }
 
 /** An event as the file keeps it. Packed bytes, if there are any, hold data and metadata; the texts are then empty. */
@@ -150,7 +152,7 @@ export class EventRows {
       created: row[5],
       dataText: row[6],
       metadataText: row[7],
-      ...(sent instanceof Uint8Array ? { packed: sent } : undefined),
+      ...(sent === null ? undefined : sent instanceof Uint8Array ? { isSent: true, packed: sent } : { isSent: true }),
     };
   }
 

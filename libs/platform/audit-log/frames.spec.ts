@@ -1,0 +1,65 @@
+import * as fc from 'fast-check';
+import { formatLeafHeader, formatTileFrame, LeafFrames, TileFrames, type FramedLeaf } from '.';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const joined = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => [...part]));
+const frameOf = ({ data, metadata, ...says }: FramedLeaf): Uint8Array => joined([utf8(formatLeafHeader({ ...says, data: data.length, metadata: metadata.length })), data, utf8('\n'), metadata, utf8('\n')]);
+
+const name = fc.string({ unit: 'grapheme', maxLength: 12 });
+/** Newlines as well, and what is no text: lengths tell where an event ends. */
+const stored = fc.uint8Array({ maxLength: 60 });
+const leaf = fc.record({ position: name, stream: name, revision: name, id: name, type: name, recordedAt: name, data: stored, metadata: stored }).chain((each) => fc.constantFrom<FramedLeaf>(each, { ...each, isSent: true }));
+const cuts = fc.array(fc.nat({ max: 400 }), { maxLength: 8 });
+
+function inPieces(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
+  const ordered = [0, ...places.filter((place) => place < bytes.length).toSorted((one, other) => one - other), bytes.length];
+  return ordered.slice(1).map((end, at) => bytes.slice(ordered[at], end));
+}
+
+describe('frames of stored events', () => {
+  it('come out as they went in, however their bytes are cut', () => {
+    fc.assert(fc.property(fc.array(leaf, { maxLength: 5 }), cuts, (leaves, places) => {
+      const frames = new LeafFrames();
+      const read = inPieces(joined(leaves.map(frameOf)), places).flatMap((piece) => frames.take(piece));
+      frames.finish();
+      expect(read.map(({ data, metadata, ...says }) => ({ ...says, data: [...data], metadata: [...metadata] }))).toEqual(leaves.map(({ data, metadata, ...says }) => ({ ...says, data: [...data], metadata: [...metadata] })));
+    }));
+  });
+
+  const [good] = [frameOf({ position: '1', stream: 'a.b-1', revision: '0', id: 'i', type: 'T', recordedAt: 'now', data: utf8('{"a":1}'), metadata: utf8('{}') })];
+  const text = new TextDecoder().decode(good);
+  it.each([
+    ['a header that is no JSON', 'what\n{}\n{}\n'],
+    ['a header that lacks something', text.replace('"id":"i",', '')],
+    ['a length that is too short', text.replace('"data":7', '"data":6')],
+    ['a negative length', text.replace('"data":7', '"data":-1')],
+    ['more bytes than an event has', text.replace('"data":7', '"data":70000000')],
+    ['a header without an end', 'x'.repeat(70_000)],
+  ])('%s is malformed', (_, bytes) => {
+    expect(() => new LeafFrames().take(utf8(bytes))).toThrow(expect.objectContaining({ name: 'Malformed' }));
+  });
+
+  it('that are cut short are noticed at the end', () => {
+    const frames = new LeafFrames();
+    expect(frames.take(good.slice(0, -1))).toEqual([]);
+    expect(() => frames.finish()).toThrow('cut short');
+  });
+});
+
+describe('frames of tiles', () => {
+  it('come out as they went in, however their bytes are cut; a missing one is told', () => {
+    fc.assert(fc.property(fc.array(fc.option(fc.uint8Array({ minLength: 1, maxLength: 80 }), { nil: undefined }), { maxLength: 6 }), cuts, (tiles, places) => {
+      const frames = new TileFrames();
+      const read = inPieces(joined(tiles.map(formatTileFrame)), places).flatMap((piece) => frames.take(piece));
+      frames.finish();
+      expect(read.map((tile) => tile && [...tile])).toEqual(tiles.map((tile) => tile && [...tile]));
+    }));
+  });
+
+  it('that are too long or cut short are malformed', () => {
+    expect(() => new TileFrames().take(Uint8Array.of(0xff, 0, 0, 0))).toThrow('bytes');
+    const frames = new TileFrames();
+    expect(frames.take(Uint8Array.of(0, 0, 0, 2, 7))).toEqual([]);
+    expect(() => frames.finish()).toThrow('cut short');
+  });
+});
