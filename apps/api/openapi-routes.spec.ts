@@ -26,8 +26,8 @@ const routes: Route[] = [];
 function watchRoutes(): void {
   const getInstance = FastifyAdapter.prototype.getInstance;
   const watched = new WeakSet<object>();
-  jest.spyOn(FastifyAdapter.prototype, 'getInstance').mockImplementation(function (this: FastifyAdapter) {
-    const server = getInstance.call(this) as FastifyInstance;
+  jest.spyOn(FastifyAdapter.prototype, 'getInstance').mockImplementation(function (this: FastifyAdapter): never {
+    const server = getInstance.call(this) as unknown as FastifyInstance;
     if (!watched.has(server)) {
       watched.add(server);
       server.addHook('onRoute', ({ method, url }) => routes.push(...[method].flat().map((each) => ({ method: each, path: url }))));

@@ -37,10 +37,12 @@ interface FrameProps {
   readonly pages: readonly SearchEntry[];
   /** Further signs in the header. */
   readonly signs?: ReactNode;
+  /** What stands above every page. */
+  readonly notice?: ReactNode;
 }
 
 /** What stands around every page of an app: menu, moment, who is signed in, and whether changes arrive. */
-export function AppFrame({ product, menu, pages, signs }: FrameProps): JSX.Element {
+export function AppFrame({ product, menu, pages, signs, notice }: FrameProps): JSX.Element {
   const say = useSay();
   const { me, signOut } = useSession();
   const connection = useLive(me?.user);
@@ -70,7 +72,7 @@ export function AppFrame({ product, menu, pages, signs }: FrameProps): JSX.Eleme
         <div className="lg-body">
           <nav id="menu" className={menuOpen ? 'lg-menu lg-open' : 'lg-menu'} aria-label={say(pageTexts.menu)}>{menu(() => setMenuOpen(false))}</nav>
           <main id="content" className="lg-main" tabIndex={-1}>
-            {catalogue.data ? <MoneyUnitProvider><NamesProvider pickers={pickers} named={NAMED}><Outlet /></NamesProvider></MoneyUnitProvider> : catalogue.error ? <ErrorNotice error={catalogue.error} again={() => void catalogue.refetch()} /> : <Loading />}
+            {catalogue.data ? <MoneyUnitProvider><NamesProvider pickers={pickers} named={NAMED}>{notice}<Outlet /></NamesProvider></MoneyUnitProvider> : catalogue.error ? <ErrorNotice error={catalogue.error} again={() => void catalogue.refetch()} /> : <Loading />}
           </main>
         </div>
       </div>

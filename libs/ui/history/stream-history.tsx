@@ -15,6 +15,7 @@ import { CorrectionLink } from '../correction/correction-link';
 import { EventActs } from './event-acts';
 import { ProofCard } from './proof-card';
 import { eventSentence, valueShown } from './sentence';
+import { useWho } from './use-who';
 
 /** What is known of a type of event: what it says, and its fields. */
 export type EventTexts = (type: string) => { readonly words: Words; readonly shape: Shape } | undefined;
@@ -62,12 +63,12 @@ function byCommand(events: readonly RecordedEvent[]): readonly (readonly Recorde
 function CommandEvents({ events, textsOf }: { readonly events: readonly RecordedEvent[]; readonly textsOf: EventTexts }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
-  const nameOf = useNames();
+  const who = useWho();
   const { metadata } = events[0]!;
   const { actor, legalBasis } = metadata;
   return (
     <li>
-      <p><time dateTime={metadata.recordedAt}>{shownInstant(metadata.recordedAt, language)}</time> · {say(uiTexts.who, { user: actor.user, role: nameOf('role', actor.role) ?? actor.role, unit: nameOf('unit-code', actor.unit) ?? actor.unit })}</p>
+      <p><time dateTime={metadata.recordedAt}>{shownInstant(metadata.recordedAt, language)}</time> · {who(actor)}</p>
       {events.map((event) => <EventLine key={event.id} event={event} textsOf={textsOf} />)}
       <p className="lg-quiet">
         {[

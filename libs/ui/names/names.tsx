@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useMemo, type JSX, type ReactNode } from 'react';
-import type { Row } from '../api/catalogue';
-import { useList } from '../api/queries';
-import { useLanguage } from '../language/language';
+import type { Catalogue, Row } from '../api/catalogue';
+import { useCatalogue, useList } from '../api/queries';
+import { useLanguage, type Language } from '../language/language';
 import { useMoment } from '../moment/moment';
 import type { Picker } from '../register/register-web';
 import type { NameOf } from '../table/shown';
@@ -34,6 +34,15 @@ export function optionsOf(picker: Picker, rows: readonly Row[], english: boolean
   return options;
 }
 
+/** The role of what the ledger does by itself, which nobody is granted and no list offers. */
+const PROCESS = { vi: 'tiến trình tự động', en: 'automatic process' } as const;
+
+/** What roles are called: as the columns that hold them say. */
+function roleNames(catalogue: Catalogue | undefined, language: Language): ReadonlyMap<string, string> {
+  const choices = catalogue?.registers.flatMap(({ tables }) => tables.flatMap(({ columns }) => columns)).find(({ word, choices: known }) => word === 'role' && known)?.choices ?? {};
+  return new Map([['process', PROCESS[language]], ...Object.entries(choices).map(([role, words]) => [role, words[language]] as const)]);
+}
+
 interface ProviderProps {
   readonly pickers: { readonly [word: string]: Picker };
   /** Words whose codes are shown by name everywhere. Their lists are short. */
@@ -58,7 +67,9 @@ export function NamesProvider({ pickers, named, children }: ProviderProps): JSX.
     }
     return byWord;
   }, [language, named, pickers, ...known]);
-  const nameOf = useCallback<NameOf>((word, code) => names.get(word)?.get(code), [names]);
+  const catalogue = useCatalogue().data;
+  const roles = useMemo(() => roleNames(catalogue, language), [catalogue, language]);
+  const nameOf = useCallback<NameOf>((word, code) => (word === 'role' ? roles : names.get(word))?.get(code), [names, roles]);
   const value = useMemo(() => ({ pickers, nameOf }), [pickers, nameOf]);
   return <NamesContext.Provider value={value}>{children}</NamesContext.Provider>;
 }

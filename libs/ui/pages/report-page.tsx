@@ -1,14 +1,12 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Input, Select } from 'antd';
-import { useState, type JSX } from 'react';
-import type { FieldDescription, RegisterDescription, ReportColumnDescription, ReportDescription, Row } from '../api/catalogue';
+import type { JSX } from 'react';
+import type { RegisterDescription, ReportColumnDescription, ReportDescription, Row } from '../api/catalogue';
 import { useCatalogue, useReport } from '../api/queries';
 import { holdsOneOf, useSession } from '../api/session';
-import { RowPicker } from '../form/row-picker';
 import { ErrorNotice, Loading } from '../frame/notice';
 import { useSay } from '../language/language';
 import { useMoment } from '../moment/moment';
-import { usePicker } from '../names/names';
+import { ReportParameter } from '../report/report-parameter';
 import { ReportView } from '../report/report-view';
 import { NotFound } from './not-found';
 import { textIn, type Search } from './address';
@@ -32,7 +30,8 @@ function Report({ register, report }: { readonly register: RegisterDescription; 
   const { asOf, knownAt } = useMoment();
   const moment = { asOf, knownAt };
   const parameters = Object.fromEntries(report.params.map(({ key }) => [key, textIn(search, key)]));
-  const { data, error, refetch, isPlaceholderData } = useReport(report.name, parameters, moment);
+  const lacking = report.params.filter(({ key, optional }) => !optional && parameters[key] === undefined);
+  const { data, error, refetch, isPlaceholderData } = useReport(report.name, parameters, moment, lacking.length === 0);
   const { webOf } = useRegisters();
   const layout = webOf(register.name)?.reports[report.name];
   const textOf = ({ key }: ReportColumnDescription, value: string): string | undefined => {
@@ -48,29 +47,11 @@ function Report({ register, report }: { readonly register: RegisterDescription; 
     <>
       <h1>{say(report.title)}</h1>
       <div className="lg-filters" role="search" aria-label={say(pageTexts.parameters)}>
-        {report.params.map((param) => <Parameter key={param.key} param={param} value={parameters[param.key] ?? ''} onChange={(value) => void navigate({ to: '.', search: (before: Search) => ({ ...before, [param.key]: value || undefined }) })} />)}
+        {report.params.map((param) => <ReportParameter key={param.key} param={param} value={parameters[param.key] ?? ''} onChange={(value) => void navigate({ to: '.', search: (before: Search) => ({ ...before, [param.key]: value || undefined }) })} />)}
       </div>
-      {error ? <ErrorNotice error={error} again={() => void refetch()} /> : data ? (
+      {lacking.length > 0 ? <p role="status">{say(pageTexts.chooseFirst, { what: lacking.map(({ label }) => say(label)).join(', ') })}</p> : error ? <ErrorNotice error={error} again={() => void refetch()} /> : data ? (
         <div className={isPlaceholderData ? 'lg-stale' : undefined} aria-busy={isPlaceholderData}><ReportView answer={data} parameters={parameters} moment={moment} chart={chart} textOf={textOf} link={link} /></div>
       ) : <Loading />}
     </>
   );
-}
-
-interface ParameterProps {
-  readonly param: FieldDescription;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function Parameter({ param, value, onChange }: ParameterProps): JSX.Element {
-  const say = useSay();
-  const picker = usePicker(param.word);
-  const [typed, setTyped] = useState(value);
-  const label = say(param.label);
-  if (param.choices) {
-    return <div className="lg-filter"><span>{label}</span><Select size="small" aria-label={label} allowClear placeholder={say(pageTexts.usual)} popupMatchSelectWidth={false} value={value || undefined} onChange={(chosen?: string | null) => onChange(chosen ?? '')} options={Object.entries(param.choices).map(([each, words]) => ({ value: each, label: say(words) }))} /></div>;
-  }
-  if (picker) return <div className="lg-filter"><span>{label}</span><RowPicker size="small" picker={picker} label={label} value={value} onChange={onChange} /></div>;
-  return <label className="lg-filter"><span>{label}</span><Input size="small" value={typed} placeholder={say(pageTexts.usual)} onChange={(event) => setTyped(event.target.value)} onBlur={() => onChange(typed.trim())} onPressEnter={() => onChange(typed.trim())} /></label>;
 }

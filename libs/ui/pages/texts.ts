@@ -22,6 +22,7 @@ export const pageTexts = {
   home: { vi: 'Về trang đầu', en: 'To the first page' },
   pages: { vi: 'Các trang', en: 'Pages' },
   parameters: { vi: 'Tham số', en: 'Parameters' },
+  chooseFirst: { vi: 'Chọn trước: {what}.', en: 'Choose first: {what}.' },
   usual: { vi: 'Mặc định', en: 'Default' },
   search: { vi: 'Tìm', en: 'Search' },
   searchWhat: { vi: 'Tìm trang, danh sách, lệnh, đơn vị', en: 'Search pages, lists, commands, units' },

@@ -11,15 +11,26 @@ import { uiTexts } from '../texts';
 /** Characters beyond which a text gets room before it is broken into lines. */
 const LONG = 24;
 
+/** So that percentages of a column stand under each other; reports round to two places. */
+const PERCENT_PLACES = 2;
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const shownMonth = (month: string, language: Language): string => (language === 'vi' ? month.split('-').reverse().join('/') : month);
+
+/** Characters beyond which a name is not squeezed into a column of single words. */
+const NAME = 10;
+
 const NOTHING: Shown = { text: '' };
 
 /** A figure as its unit wants it. */
 export function shownFigure({ unit }: ReportColumnDescription, value: Json | undefined, language: Language, money: MoneyUnit): Shown {
   if (value === undefined || value === null) return NOTHING;
   if (unit === 'VND' && typeof value === 'string' && /^-?\d+$/.test(value)) return shownMoney(BigInt(value), language, money);
-  if (unit === 'percent' && typeof value === 'number') return { text: `${shownNumber(value, language)}%` };
+  if (unit === 'percent' && typeof value === 'number') return { text: `${shownNumber(value, language, PERCENT_PLACES)}%` };
+  if (unit === 'text' && typeof value === 'string' && MONTH.test(value)) return { text: shownMonth(value, language) };
   return { text: typeof value === 'number' ? shownNumber(value, language) : typeof value === 'object' ? JSON.stringify(value) : String(value) };
 }
+
+const roomFor = (written: string): string | undefined => (written.length > LONG ? 'lg-long' : written.length > NAME ? 'lg-named' : undefined);
 
 const isFigure = ({ unit }: ReportColumnDescription): boolean => unit !== 'text';
 
@@ -82,7 +93,7 @@ function Figures({ columns, row, textOf, link, first }: FiguresProps): JSX.Eleme
         const { text, exact } = shownFigure(column, value, language, unit);
         const named = typeof value === 'string' ? textOf?.(column, value) : undefined;
         const written = index === 0 && first !== undefined && !isFigure(column) ? first : (named ?? text);
-        return <td key={column.key} role="cell" data-label={say(column.label)} className={isFigure(column) ? 'lg-number' : written.length > LONG ? 'lg-long' : undefined} title={exact}>{(written && link?.(column, row, written)) || written}</td>;
+        return <td key={column.key} role="cell" data-label={say(column.label)} className={isFigure(column) ? 'lg-number' : roomFor(written)} title={exact}>{(written && link?.(column, row, written)) || written}</td>;
       })}
     </>
   );

@@ -52,6 +52,7 @@ export function ReportView({ answer, parameters, moment, chart, textOf, link, ch
       </div>
       {children}
       {chart && <ReportFigure answer={answer} chart={chart} />}
+      {answer.rows.length === 0 && <p className="lg-empty" role="status">{say(uiTexts.noRows)}</p>}
       <ReportTable answer={answer} textOf={textOf} link={link} />
       <Issue answer={answer} parameters={parameters} moment={moment} />
       <footer className="lg-report-foot">

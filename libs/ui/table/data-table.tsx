@@ -79,6 +79,9 @@ function Heading({ column, order, onOrder }: HeadingProps): JSX.Element {
   );
 }
 
+/** Characters beyond which a text is not squeezed into a column of single words. */
+const NAME = 10;
+
 interface CellProps {
   readonly column: FieldDescription;
   readonly row: Row;
@@ -92,7 +95,7 @@ function Cell({ column, row, onOpen }: CellProps): JSX.Element {
   const nameOf = useNames();
   const { text, exact } = shown(column, row[column.key], language, unit, nameOf);
   return (
-    <td role="cell" data-label={say(column.label)} className={isNumber(column) ? 'lg-number' : undefined} title={exact}>
+    <td role="cell" data-label={say(column.label)} className={isNumber(column) ? 'lg-number' : text.length > NAME ? 'lg-named' : undefined} title={exact}>
       {onOpen ? <button type="button" className="lg-open" onClick={() => onOpen(row)}>{text || say(uiTexts.open)}</button> : text}
     </td>
   );

@@ -44,7 +44,8 @@ export function shownMoney(amount: bigint, language: Language, unit: MoneyUnit):
   return unit === 'dong' ? { text: formatMoney(amount, 'dong', language) } : { text: roundedMoney(amount, unit, language), exact };
 }
 
-export const shownNumber = (value: number, language: Language): string => new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 6 }).format(value);
+/** `places`: at least so many digits after the comma. */
+export const shownNumber = (value: number, language: Language, places = 0): string => new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { minimumFractionDigits: places, maximumFractionDigits: 6 }).format(value);
 
 /** A day, as it is read: `31/12/2025`. */
 export const shownDay = (value: string, language: Language): string => dayField.show!(value, language);

@@ -13,6 +13,7 @@ import { MatrixCell } from './matrix-cell';
 import { MatrixSummary } from './matrix-summary';
 import { MatrixTable, type CellPlace, type CriterionNames } from './matrix-table';
 import { matrixTexts, standings } from './matrix-texts';
+import { setName } from './set-name';
 import '@ledger/ui/work/work.css';
 import './matrix.css';
 
@@ -73,6 +74,7 @@ interface FiltersProps {
 
 function Filters({ search, sets, set }: FiltersProps): JSX.Element {
   const say = useSay();
+  const { language } = useLanguage();
   const navigate = useNavigate();
   const picker = usePicker('unit-code');
   const given = textIn(search, 'year') ?? '';
@@ -84,7 +86,7 @@ function Filters({ search, sets, set }: FiltersProps): JSX.Element {
   };
   return (
     <div className="lg-filters" role="search" aria-label={say(matrixTexts.title)}>
-      <div className="lg-filter"><span>{say(matrixTexts.set)}</span><Select size="small" popupMatchSelectWidth={false} aria-label={say(matrixTexts.set)} value={set} onChange={(next: string) => go({ set: next })} options={sets.map((value) => ({ value, label: value }))} /></div>
+      <div className="lg-filter"><span>{say(matrixTexts.set)}</span><Select size="small" popupMatchSelectWidth={false} aria-label={say(matrixTexts.set)} value={set} onChange={(next: string) => go({ set: next })} options={sets.map((value) => ({ value, label: setName(value, language) }))} /></div>
       {picker && <div className="lg-filter"><span>{say(matrixTexts.district)}</span><RowPicker size="small" picker={{ ...picker, where: { ...picker.where, level: 'district' } }} label={say(matrixTexts.district)} value={textIn(search, 'district') ?? ''} onChange={(district) => go({ district: district || undefined })} /></div>}
       <label className="lg-filter"><span>{say(matrixTexts.year)}</span><Input size="small" inputMode="numeric" value={year} placeholder={say(matrixTexts.latest)} onChange={(event) => setYear(event.target.value.trim())} onBlur={takeYear} onPressEnter={takeYear} /></label>
     </div>

@@ -56,7 +56,7 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
         <span>{say(texts.fullLists)}: {(['accounts', 'grants', 'delegations'] as const).map((table, index) => <span key={table}>{index > 0 && ' · '}<Link to="/registers/$register/$table" params={{ register: 'access', table }}>{say({ accounts: texts.user, grants: texts.grants, delegations: texts.delegations }[table])}</Link></span>)}</span>
       </div>
       <PlainTable label={say(texts.users)} rows={found} keyOf={({ row }) => String(row['username'])} columns={[
-        { key: 'user', label: say(texts.user), cell: ({ row }) => <Link to="/registers/$register/$table" params={{ register: 'access', table: 'accounts' }} search={{ row: String(row['username']) }}>{String(row['username'])}</Link> },
+        { key: 'user', label: say(texts.user), cell: ({ row }) => <Link className="lg-nowrap" to="/registers/$register/$table" params={{ register: 'access', table: 'accounts' }} search={{ row: String(row['username']) }}>{String(row['username'])}</Link> },
         { key: 'name', label: say(texts.fullName), cell: ({ row }) => String(row['displayName']) },
         { key: 'state', label: say(texts.state), cell: ({ row }) => <span className={row['disabled'] === true ? 'lg-state lg-state-bad' : 'lg-state'}>{say(row['disabled'] === true ? texts.disabled : texts.active)}</span> },
         { key: 'grants', label: say(texts.grants), cell: ({ grants }) => <Held rows={grants} describe={describe} /> },

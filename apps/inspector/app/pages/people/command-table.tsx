@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
+import { useActingRole } from '@ledger/ui/history/use-who';
 import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
@@ -15,6 +16,7 @@ export function CommandTable({ commands }: { readonly commands: readonly Recorde
   const say = useSay();
   const { language } = useLanguage();
   const nameOf = useNames();
+  const roleOf = useActingRole();
   const sentence = useSentence();
   const when = (command: RecordedCommand): JSX.Element => {
     const { recordedAt } = metadataOf(command);
@@ -29,7 +31,7 @@ export function CommandTable({ commands }: { readonly commands: readonly Recorde
     <PlainTable label={say(peopleTexts.commands)} rows={commands} keyOf={({ events }) => events[0]!.id} columns={[
       { key: 'when', label: say(peopleTexts.when), cell: when },
       { key: 'person', label: say(peopleTexts.person), cell: ({ person }) => person },
-      { key: 'role', label: say(peopleTexts.role), cell: (command) => metadataOf(command).actor.role },
+      { key: 'role', label: say(peopleTexts.role), cell: (command) => roleOf(metadataOf(command).actor) },
       { key: 'unit', label: say(peopleTexts.unit), cell: unit },
       { key: 'what', label: say(peopleTexts.what), cell: what },
       { key: 'effective', label: say(peopleTexts.effective), cell: (command) => shownDay(metadataOf(command).effectiveOn, language) },

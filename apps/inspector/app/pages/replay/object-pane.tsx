@@ -8,13 +8,13 @@ import { EventActs } from '@ledger/ui/history/event-acts';
 import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { MoneyUnitSwitch } from '@ledger/ui/money/unit-of-money';
+import { useWho } from '@ledger/ui/history/use-who';
 import { useNames } from '@ledger/ui/names/names';
 import { ObjectState } from '@ledger/ui/replay/object-state';
 import { changedPaths } from '@ledger/ui/replay/state-values';
 import { replayTexts } from '@ledger/ui/replay/texts';
 import type { Step } from '@ledger/ui/replay/use-replay';
 import { shownInstant } from '@ledger/ui/table/shown';
-import { uiTexts } from '@ledger/ui/texts';
 import type { ReplayAddress } from './replay-address';
 import { eventTexts } from '../events/texts';
 import { useVocabulary } from './use-vocabulary';
@@ -30,6 +30,7 @@ export function ObjectPane({ event, step, address }: ObjectPaneProps): JSX.Eleme
   const say = useSay();
   const { language } = useLanguage();
   const nameOf = useNames();
+  const who = useWho();
   const sentence = useSentence();
   const register = useCatalogue().data?.registers.find(({ name }) => event.stream.startsWith(`${name}.`));
   const changed = useMemo(() => changedPaths(step.differences), [step]);
@@ -37,7 +38,7 @@ export function ObjectPane({ event, step, address }: ObjectPaneProps): JSX.Eleme
   const { actor, recordedAt } = event.metadata;
   return (
     <section className="lg-pane" aria-labelledby="object-title">
-      <p className="lg-quiet">{register && say(register.label)} · <time dateTime={recordedAt}>{shownInstant(recordedAt, language)}</time> · {say(uiTexts.who, { user: actor.user, role: actor.role, unit: nameOf('unit-code', actor.unit) ?? actor.unit })}</p>
+      <p className="lg-quiet">{register && say(register.label)} · <time dateTime={recordedAt}>{shownInstant(recordedAt, language)}</time> · {who(actor)}</p>
       <p className="lg-replay-headline">{sentence(event)}</p>
       <p className="lg-replay-links">
         <Link to="/events/$position" params={{ position: event.position }}>{say(replayTexts.openEvent)}</Link>
