@@ -1,4 +1,4 @@
-import { dataOf, metaOf, type Act, type EventMeta, type JsonObject } from '@ledger/kit';
+import { dataOf, metaOf, type Act, type Actor, type EventMeta, type JsonObject } from '@ledger/kit';
 import type { RecordedEvent } from '@ledger/platform/event-store';
 import type { Catalogue } from './catalogue';
 
@@ -12,9 +12,11 @@ export interface Provenance {
   readonly origin?: 'demo' | 'migration';
 }
 
+const actorJson = ({ lentBy, role, unit, user }: Actor): JsonObject => (lentBy === undefined ? { role, unit, user } : { lentBy, role, unit, user });
+
 /** The metadata of an event as it is stored. Keys stand in the order of canonical JSON, which then need not sort them. */
 export function encodeMetadata(act: Act, from: Provenance, schemaVersion: number): JsonObject {
-  const metadata: Record<string, JsonObject[string]> = { actor: { role: act.actor.role, unit: act.actor.unit, user: act.actor.user } };
+  const metadata: Record<string, JsonObject[string]> = { actor: actorJson(act.actor) };
   if (act.basis !== undefined) metadata.basis = act.basis;
   metadata.causationId = from.causationId;
   metadata.commandHash = from.commandHash;

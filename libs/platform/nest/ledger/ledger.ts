@@ -164,7 +164,8 @@ export class Ledger {
     const answer = this.parts.authoriser.permit(request);
     const permit = answer instanceof Promise ? await answer : answer;
     if (!permit.permitted) throw new Problem(403, permit.code, { command: known.name, ...permit.details });
-    return { user: order.user, role: permit.role, unit: permit.unit };
+    const { role, unit, lentBy } = permit;
+    return { user: order.user, role, unit, ...(lentBy === undefined ? {} : { lentBy }) };
   }
 
   private async checkIfMatch(job: Job, current: StreamState): Promise<void> {

@@ -4,15 +4,7 @@ import type { Catalogue } from './catalogue';
 import { decodeRecorded } from './event-metadata';
 import { eventIdOf } from './identifiers';
 import type { Receipt } from './order';
-
-/** What one command recorded in a stream. */
-export interface RecordedCommand {
-  readonly hash: string;
-  readonly types: readonly string[];
-  /** Of its last event. */
-  readonly revision: bigint;
-  readonly position: bigint;
-}
+import { RecordedCommands, type RecordedCommand } from './recorded-commands';
 
 /** A stream folded up to `revision` (−1 before its first event), and the commands its events came from. */
 export interface StreamState {
@@ -21,7 +13,7 @@ export interface StreamState {
   /** Of its last event; −1 before its first. */
   position: bigint;
   state: unknown;
-  readonly commands: Map<string, RecordedCommand>;
+  readonly commands: RecordedCommands;
 }
 
 /** Folds one more event into the state, in place. */
@@ -41,7 +33,7 @@ export function advance(decider: Decider, current: StreamState, fact: Fact, meta
 /** Reads and folds a whole stream. */
 export async function loadStream(store: EventStore, catalogue: Catalogue, decider: Decider, id: string): Promise<StreamState> {
   const stream = streamName(decider, id);
-  const current: StreamState = { stream, revision: -1n, position: -1n, state: decider.initial, commands: new Map() };
+  const current: StreamState = { stream, revision: -1n, position: -1n, state: decider.initial, commands: new RecordedCommands() };
   await catchUp(store, catalogue, decider, current);
   return current;
 }

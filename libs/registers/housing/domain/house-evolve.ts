@@ -26,6 +26,9 @@ function corrected(house: House, { after }: Data['HouseCorrected'], meta: Folded
   };
 }
 
+/** Of the thousands of houses kept in memory most have none. */
+const NO_PAYMENTS: House['payments'] = new Map();
+
 /** How each event of a house changes what its stream knows. */
 export const houseEvolve = {
   HouseProposed: (_: HouseState, data: Data['HouseProposed'], { effectiveOn, actor, eventId }: FoldedMeta): HouseState => ({
@@ -34,7 +37,7 @@ export const houseEvolve = {
       last: { step: 'proposed', on: effectiveOn, by: actor.user, eventId },
       furthest: 'proposed',
       proposedBy: actor.user,
-      payments: new Map(),
+      payments: NO_PAYMENTS,
     },
   }),
   /** Nothing is decided by who it is. */
