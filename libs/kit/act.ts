@@ -1,8 +1,10 @@
-/** Who acted, as it was at that time. `role` is the role the command was issued under. */
+/** Who acted, as it was at that time. `role` is the role the command was issued under, in `unit`. */
 export interface Actor {
   readonly user: string;
   readonly role: string;
   readonly unit: string;
+  /** Whose role it is when it was lent (ủy quyền): the delegation stands in that account's stream. */
+  readonly lentBy?: string;
 }
 
 /** The paper an act rests on: number and date of the decision, and who issued it. */

@@ -44,6 +44,7 @@ export const uiTexts = {
   onlyRow: { vi: 'Chỉ sự kiện nhắc đến dòng này', en: 'Only events that name this row' },
   noHistory: { vi: 'Dòng này không gắn với một hồ sơ riêng.', en: 'This row belongs to no record of its own.' },
   noEvents: { vi: 'Chưa có sự kiện.', en: 'There are no events.' },
+  lentRole: { vi: '{role} (theo ủy quyền của {lender})', en: '{role} (lent by {lender})' },
   who: { vi: '{user}, vai trò {role}, đơn vị {unit}', en: '{user} as {role}, unit {unit}' },
   effective: { vi: 'Hiệu lực {day}', en: 'Effective {day}' },
   legalBasis: { vi: 'Căn cứ: {number} ngày {day}', en: 'Legal basis: {number} of {day}' },

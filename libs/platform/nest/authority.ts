@@ -26,9 +26,9 @@ export interface PermitRequest {
   readonly on: string;
 }
 
-/** The role and unit under which the act is recorded, or why it may not be done. */
+/** The role and unit under which the act is recorded, whose role it is when it was lent; or why it may not be done. */
 export type Permit =
-  | { readonly permitted: true; readonly role: string; readonly unit: string }
+  | { readonly permitted: true; readonly role: string; readonly unit: string; readonly lentBy?: string }
   | {
       readonly permitted: false;
       /** `<register>.<reason>`, answered as 403; its texts stand in a register's `messages`. */

@@ -81,6 +81,9 @@ describe('one person', () => {
   it.each([
     ['two persons', [asked('an'), decided('binh')], 0],
     ['one person under two roles', [asked('an'), decided('an')], 1],
+    ['one person, and a delegate of the same person', [asked('an'), { ...decided('binh'), lentBy: 'an' }], 1],
+    ['a delegate, and the same person', [{ ...asked('binh'), lentBy: 'an' }, decided('an')], 1],
+    ['a delegate of somebody else', [asked('an'), { ...decided('binh'), lentBy: 'chi' }], 0],
     ['one person, two matters', [asked('an'), decided('an', 'b')], 0],
     ['one of two who asked', [asked('an'), asked('binh'), decided('an')], 1],
     ['decided before it was asked for', [decided('an'), asked('an')], 0],

@@ -27,6 +27,8 @@ export interface ReportDescription {
   readonly params: readonly FieldDescription[];
   /** Roles any of which may read it; absent: whoever is signed in. */
   readonly roles?: readonly string[];
+  /** Columns that tell its rows apart, where it says which events explain the difference of two moments. */
+  readonly rowKey?: readonly string[];
 }
 
 export interface RegisterDescription {
@@ -89,7 +91,7 @@ export interface RecordedEvent {
   readonly type: string;
   readonly data: JsonObject;
   readonly metadata: {
-    readonly actor: { readonly user: string; readonly role: string; readonly unit: string };
+    readonly actor: { readonly user: string; readonly role: string; readonly unit: string; readonly lentBy?: string };
     readonly recordedAt: string;
     readonly effectiveOn: string;
     readonly commandId: string;

@@ -9,7 +9,9 @@ export interface HeldRole {
   readonly program?: string;
   readonly from: string;
   readonly until?: string;
+  /** The account that lent it, and that account's name. */
   readonly lentBy?: string;
+  readonly lenderName?: string;
 }
 
 export interface Profile {

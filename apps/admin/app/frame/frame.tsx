@@ -8,6 +8,7 @@ import { importPlace } from '../pages/import/import-link';
 import { inboxTexts } from '../pages/inbox/texts';
 import { operatorPlaces } from '../pages/operator/menu';
 import { texts } from '../texts';
+import { Delegations } from './delegations';
 import { Menu } from './menu';
 import { useOwnPermits } from './own-permits';
 import { pageLinks } from './page-links';
@@ -21,5 +22,5 @@ export function Frame(): JSX.Element {
   const { data } = useCatalogue();
   const permits = useOwnPermits();
   const pages = [overview, inbox, ...pageLinks(data?.registers ?? [], me), importPlace, ...operatorPlaces.filter(({ roles }) => holdsOneOf(me, roles))].map(({ title, to }) => ({ title, to, kind: pageTexts.page }));
-  return <PermitsProvider permits={permits}><AppFrame product={texts.product} menu={(onFollow) => <Menu onFollow={onFollow} />} pages={pages} /></PermitsProvider>;
+  return <PermitsProvider permits={permits}><AppFrame product={texts.product} menu={(onFollow) => <Menu onFollow={onFollow} />} pages={pages} notice={<Delegations />} /></PermitsProvider>;
 }

@@ -10,6 +10,8 @@ export interface HeldRole {
   readonly from: string;
   readonly until?: string;
   readonly lentBy?: string;
+  /** What the lender's account says. */
+  readonly lenderName?: string;
 }
 
 export interface KnownAccount {

@@ -6,6 +6,8 @@ export interface Happening {
   readonly stream: string;
   readonly by?: string;
   readonly role?: string;
+  /** Whose role it was, when it was lent. */
+  readonly lentBy?: string;
   /** Day of recording; default: the effective day. */
   readonly recordedOn?: string;
   readonly effectiveOn: string;
@@ -17,7 +19,7 @@ export interface Happening {
 
 /** Events as a store gives them back, at positions 1, 2, 3 … */
 export const recordedEvents = (events: Events, happenings: readonly Happening[]): readonly Recorded[] =>
-  happenings.map(({ fact, stream, by = 'someone', role = 'officer', effectiveOn, recordedOn = effectiveOn, evidence, command, origin }, index) => ({
+  happenings.map(({ fact, stream, by = 'someone', role = 'officer', lentBy, effectiveOn, recordedOn = effectiveOn, evidence, command, origin }, index) => ({
     id: `event-${index + 1}`,
     type: fact.type,
     stream,
@@ -25,7 +27,7 @@ export const recordedEvents = (events: Events, happenings: readonly Happening[])
     position: BigInt(index + 1),
     data: encodeEvent(events.$catalogue.definitions[fact.type]!, fact.data),
     metadata: {
-      actor: { user: by, role, unit: '10' }, effectiveOn, recordedAt: `${recordedOn}T03:00:00.000Z`, commandId: command ?? `command-${index + 1}`, schemaVersion: events.$catalogue.definitions[fact.type]!.version,
+      actor: { user: by, role, unit: '10', ...(lentBy && { lentBy }) }, effectiveOn, recordedAt: `${recordedOn}T03:00:00.000Z`, commandId: command ?? `command-${index + 1}`, schemaVersion: events.$catalogue.definitions[fact.type]!.version,
       ...(evidence && { evidence }), ...(origin && { origin }),
     } as JsonObject,
   }));

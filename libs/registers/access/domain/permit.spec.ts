@@ -132,6 +132,12 @@ describe('a delegation', () => {
     expect(code(ask({ ...setup, delegations: { an: [{ ...lent, endedOn: '2024-06-01' }] } }, approve))).toBe('access.role-not-permitted');
   });
 
+  it('is said to be one, with whose role it is; one\'s own role is not', () => {
+    const rows = { grants: { an: [{ username: 'an', ...grant('officer', '02869') }], binh: [grant('approver', '10')] }, delegations: { an: [lent] } };
+    expect(ask(rows, approve)).toEqual({ permitted: true, role: 'approver', unit: '083', lentBy: 'binh' });
+    expect(ask(rows)).toEqual({ permitted: true, role: 'officer', unit: '02869' });
+  });
+
   it('cannot be lent on: what was lent is no grant', () => {
     const chain: Setup = {
       accounts: { an: true, binh: true, chi: true },
@@ -146,7 +152,7 @@ describe('a delegation', () => {
 it('lists what somebody may act under, and from whom it is lent', () => {
   const lent: Delegation = { username: 'binh', ...grant('approver', '083', { until: '2024-06-30' }) };
   const setup: Setup = { grants: { an: [grant('officer', '02869'), grant('checker', '10', { from: '2025-01-01' })], binh: [grant('approver', '10')] }, delegations: { an: [lent] } };
-  expect(rolesOf(book(setup), 'an', '2024-06-01').map(({ role, unit, lentBy }) => [role, unit, lentBy])).toEqual([['officer', '02869', undefined], ['approver', '083', 'binh']]);
+  expect(rolesOf(book(setup), 'an', '2024-06-01').map(({ role, unit, lentBy, lenderName }) => [role, unit, lentBy, lenderName])).toEqual([['officer', '02869', undefined, undefined], ['approver', '083', 'binh', 'binh']]);
   expect(rolesOf(book(setup), 'an', '2025-01-01').map(({ role }) => role)).toEqual(['officer', 'checker']);
   expect(rolesOf(book({ ...setup, accounts: { an: false, binh: true } }), 'an', '2024-06-01')).toEqual([]);
 });

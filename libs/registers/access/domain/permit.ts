@@ -26,11 +26,14 @@ export interface PermitQuestion {
 }
 
 export type Permitted =
-  | { readonly permitted: true; readonly role: string; readonly unit: string }
+  | { readonly permitted: true; readonly role: string; readonly unit: string; readonly lentBy?: string }
   | { readonly permitted: false; readonly code: string; readonly details: Readonly<Record<string, unknown>> };
 
+/** A grant, and whose it is when it was lent. */
+type HeldGrant = Grant & { readonly lentBy?: string; readonly lenderName?: string };
+
 const refused = (code: string, details: Readonly<Record<string, unknown>>): Permitted => ({ permitted: false, code, details });
-const permitted = ({ role, unit }: Grant): Permitted => ({ permitted: true, role, unit });
+const permitted = ({ role, unit, lentBy }: HeldGrant): Permitted => ({ permitted: true, role, unit, ...(lentBy === undefined ? {} : { lentBy }) });
 
 /**
  * The role and unit under which somebody may act, or why not: the roles in the order given, one's own before lent
@@ -42,7 +45,7 @@ export function permit(book: AccessBook, question: PermitQuestion): Permitted {
   if (!account) return refused('access.unknown-account', { user });
   if (account.disabled) return refused('access.account-disabled', { user });
   const ancestorsOf = book.ancestorsOf(on);
-  const held = [...book.grantsOf(user), ...book.delegationsTo(user).filter((lent) => stillLent(book, lent, on))];
+  const held: readonly HeldGrant[] = [...book.grantsOf(user), ...lentTo(book, user, on)];
   if (roles.length === 0) {
     const any = held.find((grant) => inForce(grant, on));
     return any ? permitted(any) : { permitted: true, role: '', unit: '' };
@@ -55,14 +58,15 @@ export function permit(book: AccessBook, question: PermitQuestion): Permitted {
 }
 
 /** What somebody may act under on a day: own grants and what is lent to them, with the days and whose it is. */
-export function rolesOf(book: AccessBook, user: string, day: string): readonly (Grant & { readonly lentBy?: string })[] {
+export function rolesOf(book: AccessBook, user: string, day: string): readonly HeldGrant[] {
   if (book.account(user)?.disabled !== false) return [];
-  const lent = book.delegationsTo(user).filter((delegation) => stillLent(book, delegation, day));
-  return [
-    ...book.grantsOf(user).filter((grant) => inForce(grant, day)),
-    ...lent.map(({ username, role, unit, program, from, until, endedOn }) => ({ role, unit, program, from, until, endedOn, lentBy: username })),
-  ];
+  return [...book.grantsOf(user).filter((grant) => inForce(grant, day)), ...lentTo(book, user, day)];
 }
+
+const lentTo = (book: AccessBook, user: string, day: string): readonly HeldGrant[] =>
+  book.delegationsTo(user)
+    .filter((delegation) => stillLent(book, delegation, day))
+    .map(({ username, role, unit, program, from, until, endedOn }) => ({ role, unit, program, from, until, endedOn, lentBy: username, lenderName: book.account(username)?.displayName }));
 
 /** The first thing in the way, of the grants in question: none at all, their period, or how far they reach. */
 function whyNot(held: readonly Grant[], { roles, scope, on }: PermitQuestion): Permitted {
