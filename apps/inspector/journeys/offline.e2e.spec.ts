@@ -119,7 +119,7 @@ describe('bundles and the integrity check', () => {
     const { page } = visitor;
     await visitor.open('/inspector/compare?year=2024&aAsOf=2024-01-31&bAsOf=2024-12-31');
     await page.locator('tfoot').getByText('✓ khớp').first().waitFor();
-    await page.getByText(/\d+ Sự kiện/).first().click();
+    await page.locator('summary').filter({ hasText: /\d+ sự kiện/ }).first().click();
     await page.getByRole('link', { name: 'GNBV:investment:central:2024:2024:02869' }).first().waitFor();
     expect(await visitor.violations()).toEqual([]);
     expect(await page.getByText('✗ không khớp').count()).toBe(0);

@@ -4,17 +4,14 @@ import { Problem } from '@ledger/platform/nest/problems/problem';
 
 /** Which tables a bundle's events are enough for: those whose projections fold nothing that the bundle lacks. */
 export class BundleCoverage {
-  private readonly registersOf = new Map<string, readonly string[]>();
+  private readonly registersOf: ReadonlyMap<string, readonly string[]>;
 
   constructor(
     registers: readonly Register[],
     private readonly selection: BundleSelection,
     private readonly unreadable: number,
   ) {
-    const owners = ownersOf(registers);
-    for (const projection of registers.flatMap(({ projections }) => projections)) {
-      for (const { name } of projection.tables) this.registersOf.set(name, registersBehind(projection, owners));
-    }
+    this.registersOf = registersOfTables(registers);
   }
 
   /** Throws a `Problem` that says what the bundle lacks, where rows made from it would not be the ledger's. */
@@ -28,6 +25,12 @@ export class BundleCoverage {
     const needed = [...new Set([...sources].flatMap(({ table }) => this.registersOf.get(table.name) ?? []))];
     if (needed.some((each) => each !== register)) throw new Problem(422, 'bundle.of-register', { register, needed });
   }
+}
+
+/** By a table's name, the registers whose events its projection folds. */
+export function registersOfTables(registers: readonly Register[]): ReadonlyMap<string, readonly string[]> {
+  const owners = ownersOf(registers);
+  return new Map(registers.flatMap(({ projections }) => projections).flatMap((projection) => projection.tables.map(({ name }) => [name, registersBehind(projection, owners)] as const)));
 }
 
 type Owners = ReadonlyMap<unknown, string>;

@@ -5,9 +5,17 @@ import { basisLabel, exportedColumns, type Language, type Sheet } from './sheet'
 const FORMATS: { readonly [unit: string]: string } = { VND: '#,##0', percent: '0.00', text: '@' };
 const FIRST_ROW = 4;
 
-/** An .xlsx of one sheet: title, unit line, header, rows, totals, notes and provenance, in one language. */
-export async function toXlsx(sheet: Sheet, language: Language = 'vi'): Promise<Buffer> {
+/** An .xlsx of one sheet. */
+export const toXlsx = async (sheet: Sheet, language: Language = 'vi'): Promise<Buffer> => Buffer.from(await toWorkbook([sheet], language));
+
+/** An .xlsx of several sheets, each with title, unit line, header, rows, totals, notes and provenance, in one language. It is made in a browser as well. */
+export async function toWorkbook(sheets: readonly Sheet[], language: Language = 'vi'): Promise<ArrayBuffer> {
   const workbook = new ExcelJS.Workbook();
+  for (const sheet of sheets) writeSheet(workbook, sheet, language);
+  return workbook.xlsx.writeBuffer() as Promise<unknown> as Promise<ArrayBuffer>;
+}
+
+function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, language: Language): void {
   const page = workbook.addWorksheet(sheet.name.slice(0, 31), { views: [{ state: 'frozen', ySplit: FIRST_ROW - 1 }], pageSetup: { orientation: 'landscape', fitToPage: true, fitToHeight: 0 } });
   const columns = exportedColumns(sheet);
   page.getCell(1, 1).value = sheet.title[language];
@@ -25,7 +33,6 @@ export async function toXlsx(sheet: Sheet, language: Language = 'vi'): Promise<B
   at += 1;
   for (const note of sheet.notes) page.getCell(at++, 1).value = note[language];
   for (const { label, value } of sheet.provenance) page.getCell(at++, 1).value = `${label[language]}: ${value}`;
-  return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
 function writeHeader(page: ExcelJS.Worksheet, cell: ExcelJS.Cell, column: ReportColumn, index: number, language: Language): void {

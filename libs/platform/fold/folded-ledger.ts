@@ -1,4 +1,4 @@
-import { MemoryTables, type Projection, type Recorded, type Source } from '@ledger/kit';
+import { MemoryTables, type Projection, type Recorded, type RowVersion, type Source } from '@ledger/kit';
 import { QueryError, type QueryOptions, type QueryResult, type RowsOf, type Sources } from '@ledger/platform/read-store/port';
 
 /** How far one projection has been folded. */
@@ -88,6 +88,26 @@ export class FoldedLedger {
     return { position, rows: Object.fromEntries(rows) as RowsOf<Q>, versions: Object.fromEntries(versions) as QueryResult<Q>['versions'] };
   }
 
+  /** Every version that a table's rows have had up to the newest event. */
+  versions(source: Pick<Source, 'table'>): readonly RowVersion[] {
+    const folded = this.foldedOf(source);
+    this.fold(folded);
+    if (folded.poison) throw new QueryError('query.ahead', { wanted: this.head, position: folded.position, projection: folded.projection.name, parked: true });
+    return folded.tables.versions(source.table);
+  }
+
+  /** The event at a position; undefined where there is none. */
+  eventAt(position: bigint): Recorded | undefined {
+    let [low, high] = [0, this.events.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.events[middle]!.position < position) low = middle + 1;
+      else high = middle;
+    }
+    const found = this.events[low];
+    return found?.position === position ? found : undefined;
+  }
+
   /** Folds every projection, or the named ones, up to the newest event. */
   foldAll(names: readonly string[] = [...this.byName.keys()], onFolded: (status: FoldStatus) => void = () => undefined): readonly FoldStatus[] {
     return names.map((name) => {
@@ -100,7 +120,7 @@ export class FoldedLedger {
     });
   }
 
-  private foldedOf({ table }: Source): Folded {
+  private foldedOf({ table }: Pick<Source, 'table'>): Folded {
     const folded = this.byTable.get(table.name);
     if (!folded) throw new Error(`no projection keeps a table ${table.name}`);
     return folded;

@@ -1,14 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Input, Select } from 'antd';
-import type { JSX } from 'react';
+import { Select } from 'antd';
+import { useEffect, type JSX } from 'react';
 import { isDay } from '@ledger/fields';
 import type { Catalogue } from '@ledger/ui/api/catalogue';
-import { useCatalogue } from '@ledger/ui/api/queries';
+import { useCatalogue, useList } from '@ledger/ui/api/queries';
 import { DayInput } from '@ledger/ui/form/day-input';
 import { Loading } from '@ledger/ui/frame/notice';
 import { useSay } from '@ledger/ui/language/language';
 import type { Moment } from '@ledger/ui/moment/moment';
 import { textIn, type Search } from '@ledger/ui/pages/address';
+import { pageTexts } from '@ledger/ui/pages/texts';
+import { ReportParameter } from '@ledger/ui/report/report-parameter';
 import { ComparedList } from './compare-list';
 import { ComparedReport } from './compare-report';
 import { compareTexts } from './compare-texts';
@@ -20,9 +22,15 @@ export function ComparePage(): JSX.Element {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const go = (changed: Search): void => void navigate({ to: '.', search: (before: Search) => ({ ...before, ...changed }) });
-  if (!catalogue) return <Loading />;
+  useUsualMoments(search, catalogue, go);
+  if (!catalogue || !hasMoments(search)) return <Loading />;
   const what = textIn(search, 'what') ?? 'report:capital-plan';
-  const year = textIn(search, 'year') ?? (textIn(search, 'bAsOf') ?? catalogue.today).slice(0, 4);
+  const report = what.startsWith('report:') ? catalogue.registers.flatMap(({ reports }) => reports).find(({ name }) => `report:${name}` === what) : undefined;
+  const parameters = Object.fromEntries((report?.params ?? []).flatMap(({ key }) => {
+    const value = textIn(search, key) ?? (key === 'year' ? (textIn(search, 'bAsOf') ?? catalogue.today).slice(0, 4) : undefined);
+    return value === undefined ? [] : [[key, value]];
+  }));
+  const lacking = report?.params.filter(({ key, optional }) => !optional && parameters[key] === undefined) ?? [];
   const [a, b] = [momentIn(search, 'a'), momentIn(search, 'b')];
   return (
     <>
@@ -30,17 +38,33 @@ export function ComparePage(): JSX.Element {
       <p>{say(compareTexts.help)}</p>
       <div className="lg-filters" role="search" aria-label={say(compareTexts.title)}>
         <div className="lg-filter"><span>{say(compareTexts.what)}</span><What catalogue={catalogue} value={what} onChange={(next) => go({ what: next })} /></div>
-        {what === 'report:capital-plan' && <label className="lg-filter"><span>{say(compareTexts.year)}</span><Input size="small" inputMode="numeric" value={year} onChange={(event) => go({ year: event.target.value })} /></label>}
+        {report?.params.map((param) => <ReportParameter key={`${report.name} ${param.key}`} param={param} value={parameters[param.key] ?? ''} onChange={(value) => go({ [param.key]: value || undefined })} />)}
       </div>
       <div className="lg-compare-moments">
         <MomentFields side="a" search={search} go={go} />
         <MomentFields side="b" search={search} go={go} />
       </div>
-      {what.startsWith('report:')
-        ? <ComparedReport key={what} name={what.slice('report:'.length)} parameters={what === 'report:capital-plan' ? { year } : {}} a={a} b={b} />
+      {lacking.length > 0 ? <p role="status">{say(pageTexts.chooseFirst, { what: lacking.map(({ label }) => say(label)).join(', ') })}</p> : what.startsWith('report:')
+        ? <ComparedReport key={what} name={what.slice('report:'.length)} parameters={parameters} a={a} b={b} />
         : <ComparedList key={what} path={what.slice('list:'.length)} a={a} b={b} />}
     </>
   );
+}
+
+const AXES = ['aAsOf', 'aKnownAt', 'bAsOf', 'bKnownAt'];
+/** Opened without a moment, or with one that was emptied: an empty one is now. */
+const hasMoments = (search: Search): boolean => AXES.some((name) => search[name] !== undefined) || search['moments'] === 'now';
+
+/** Opens on the end of the last plan year that has gone, of which there is money, beside now: what happened to a year after its end. */
+function useUsualMoments(search: Search, catalogue: Catalogue | undefined, go: (changed: Search) => void): void {
+  const wanted = catalogue !== undefined && !hasMoments(search);
+  const { data, error } = useList('funds/lines', { order: '-planYear', limit: 1 }, {}, wanted);
+  useEffect(() => {
+    if (!wanted || (!data && !error)) return;
+    const known = Number(data?.rows[0]?.['planYear'] ?? Infinity);
+    const last = Math.min(known, Number(catalogue.today.slice(0, 4)) - 1);
+    go({ aAsOf: `${last}-12-31`, year: textIn(search, 'year') ?? String(last) });
+  }, [wanted, data, error]);
 }
 
 const momentIn = (search: Search, side: 'a' | 'b'): Moment => ({ asOf: dayIn(search, `${side}AsOf`), knownAt: dayIn(search, `${side}KnownAt`) });
@@ -75,7 +99,7 @@ function MomentFields({ side, search, go }: MomentFieldsProps): JSX.Element {
           return (
             <div className="lg-filter" key={axis}>
               <label htmlFor={id}>{say(words)}</label>
-              <DayInput id={id} label={`${title}: ${say(words)}`} describedBy={undefined} invalid={false} value={textIn(search, `${side}${axis}`) ?? ''} onChange={(value) => go({ [`${side}${axis}`]: value || undefined })} />
+              <DayInput id={id} label={`${title}: ${say(words)}`} describedBy={undefined} invalid={false} value={textIn(search, `${side}${axis}`) ?? ''} onChange={(value) => go({ [`${side}${axis}`]: value || undefined, moments: 'now' })} />
             </div>
           );
         })}

@@ -19,6 +19,7 @@ export const registerJson = ({ name, label, readers, projections, reports }: Reg
     title: { ...report.title },
     params: fieldsJson(report.params as Shape),
     ...(report.roles ? { roles: report.roles } : {}),
+    ...(report.comparison ? { rowKey: report.comparison.key } : {}),
   })),
 });
 

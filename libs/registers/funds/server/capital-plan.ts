@@ -51,5 +51,6 @@ export const capitalPlan = defineReport('capital-plan', {
     { key: 'capitalType', label: { vi: 'Loại vốn', en: 'Capital type' }, unit: 'text', choices: capitalType().choices },
     ...moneyColumns,
   ],
+  comparison: { key: ['level', 'program', 'component', 'holder', 'source', 'capitalType'], parts: { of: [fundsPostings], by: ['entry'] } },
   build: ({ postings, names }, { by }) => capitalPlanBody(keyOf(by), postings, names),
 });

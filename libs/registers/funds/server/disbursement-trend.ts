@@ -31,6 +31,7 @@ export const disbursementTrend = defineReport('disbursement-trend', {
     return { now: accountsOn(year, asOf), ...Object.fromEntries(monthsOf(year, asOf).map(({ month, day }) => [month, accountsOn(year, day)])) };
   },
   columns: () => [{ key: 'month', label: { vi: 'Tháng', en: 'Month' }, unit: 'text' }, ...stageColumns],
+  comparison: { key: ['month'], parts: { of: [fundsPostings], by: ['entry'] } },
   build: (rows, params, asOf) => ({
     rows: monthsOf(yearOf(params, asOf), asOf).map(({ month }) => stageRow({ month }, rows[month]!)),
     totals: stageRow({ month: null }, rows['now']!),

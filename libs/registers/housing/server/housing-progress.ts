@@ -48,6 +48,7 @@ export const housingProgress = defineReport('housing-progress', {
     money('approvedAmount', { vi: 'Tiền đã duyệt', en: 'Amount approved' }),
     money('paidAmount', { vi: 'Tiền đã chi', en: 'Amount paid' }),
   ],
+  comparison: { key: ['code'], parts: { of: [steps, amounts], by: ['household'] } },
   build: (rows, { year, by = 'district', district, stuckAfter = DAYS_UNTIL_STUCK }, asOf) => {
     const question = { year: year ?? Number(asOf.slice(0, 4)), by, district, stuckAfter, asOf };
     const areas = areaRows(rows, question);
