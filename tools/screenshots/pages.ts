@@ -32,7 +32,7 @@ export const pictured: readonly Pictured[] = [
   { name: 'replay', as: 'inspector', path: '/inspector/replay?register=funds', shows: '[role=slider]', first: replayed },
   { name: 'signals', as: 'inspector', path: '/inspector/signals', shows: 'tbody tr' },
   { name: 'integrity', as: 'inspector', path: '/inspector/integrity', shows: '#content h1', first: checked },
-  { name: 'compare', as: 'inspector', path: '/inspector/compare?year=2024&aAsOf=2024-06-30', shows: '#content tfoot' },
+  { name: 'compare', as: 'inspector', path: '/inspector/compare?year=2024&aAsOf=2024-06-30', shows: '#content tfoot .lg-check-good', first: follow('tbody summary', '.lg-explaining li') },
   { name: 'inbox', as: 'checker', path: '/inbox', shows: '#content h1' },
   { name: 'projections', as: 'operator', path: '/operations/projections', shows: 'tbody tr' },
 ];
