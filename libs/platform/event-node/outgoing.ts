@@ -1,11 +1,7 @@
 import type { ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
+import { sendingSideOf } from './sending-side';
 
 type Call = ServerWritableStream<never, Buffer> | ServerDuplexStream<never, Buffer>;
-
-/** gRPC's own side of a call. Its `write` sends one message and waits until it is gone; this takes several, which then share a packet. */
-interface Sending {
-  sendMessage(message: Buffer, sent: () => void): void;
-}
 
 /** Bytes on their way beyond which whoever writes waits, and at which it goes on. */
 const BYTES_MAX = 256 * 1024;
@@ -13,7 +9,7 @@ const BYTES_AGAIN = 64 * 1024;
 
 /** Messages on their way to a client that may read slowly: whoever writes waits as soon as the client does not keep up. */
 export class Outgoing {
-  private readonly sending: Sending;
+  private readonly send: (message: Buffer, sent: () => void) => void;
   private bytes = 0;
   private goOn: (() => void) | undefined;
 
@@ -21,14 +17,16 @@ export class Outgoing {
     call: Call,
     private readonly signal: AbortSignal,
   ) {
-    this.sending = (call as unknown as { readonly call: Sending }).call;
+    const side = sendingSideOf(call);
+    // Messages that do not wait for each other share a packet, which halves what they cost.
+    this.send = side ? (message, sent) => side.sendMessage(message, sent) : (message, sent) => void call.write(message, () => sent());
   }
 
   /** A promise when the writer must wait before it writes again. */
   write(message: Buffer): Promise<void> | undefined {
     if (this.signal.aborted) return undefined;
     this.bytes += message.length;
-    this.sending.sendMessage(message, () => {
+    this.send(message, () => {
       this.bytes -= message.length;
       if (this.bytes <= BYTES_AGAIN) this.goOn?.();
     });

@@ -13,6 +13,7 @@ import { gossipHandlers, serverFeaturesHandlers, type Advertised } from './servi
 import { monitoringDefinition, monitoringHandlers } from './services/monitoring';
 import { streamsDefinition, streamsHandlers } from './services/streams';
 import { nodeControl, type NodeControl } from './node-status';
+import { noteSendingSides } from './sending-side';
 import { EmbeddedNodeStore } from './store/embedded-node-store';
 import { WriteRules, type NodeRole } from './write-rules';
 
@@ -77,7 +78,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     calls: 0,
   };
   const subscriptions = await PersistentSubscriptions.open({ store, onFailure: report });
-  const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_BYTES_MAX, 'grpc.max_send_message_length': -1 });
+  const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_BYTES_MAX, 'grpc.max_send_message_length': -1, interceptors: [noteSendingSides] });
   let port = options.port;
   addServices(server, context, subscriptions, authentication, () => ({ host, port, ...options.advertise }));
   try {

@@ -1,5 +1,5 @@
 /** `Append`: one call for one append, its events frame by frame. */
-import { constants, type ServerHttp2Stream } from 'node:http2';
+import { setImmediate as nextTurn, setTimeout as passed } from 'node:timers/promises';
 import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
 import { AppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { Empty } from '@eventstore/db-client/generated/shared_pb';
@@ -9,10 +9,23 @@ import { WrongExpectedRevision, type AppendResult } from '../node-store';
 import { readAppendFrame } from '../wire/append-messages';
 import { append, ArrivingAppend } from './appending';
 
+/**
+ * Clients that give up, or are gone, end their side as if they were done, and cancel right after. In so many turns of the event loop
+ * that news is here, when it came together with the end.
+ */
+const TURNS = 2;
+/**
+ * A client whose deadline passes in mid-append ends its side in the same way, and half of the append would be recorded. In the last tenth
+ * of its time, at most so long before the deadline, an append waits for the node's own clock to say that it is over.
+ */
+const DEADLINE_NEAR_MS = 100;
+
 export function appendCall(context: NodeContext) {
   return (call: ServerReadableStream<Buffer, AppendResp>, callback: sendUnaryData<AppendResp>): void => {
     let arriving: ArrivingAppend | undefined;
     let answered = false;
+    const timeLeft = (): number => Number(call.getDeadline()) - Date.now();
+    const near = Math.min(DEADLINE_NEAR_MS, timeLeft() / 10);
     const answer = (error: unknown, response?: AppendResp): void => {
       if (answered) return;
       answered = true;
@@ -31,21 +44,15 @@ export function appendCall(context: NodeContext) {
         answer(error);
       }
     });
-    // Clients that give up end their side first, and reset the call right after.
-    call.on('end', () => setImmediate(() => {
-      if (answered || isBrokenOff(call)) return;
-      record(context, allowed, arriving).then((response) => answer(undefined, response), (error: unknown) => answer(error));
-    }));
+    const ended = async (): Promise<void> => {
+      for (let turn = 0; turn < TURNS; turn += 1) await nextTurn();
+      const left = timeLeft();
+      if (left < near) await passed(Math.max(0, left) + near);
+      const caller = allowed ? await allowed : TRUSTED;
+      if (!answered && !call.cancelled) answer(undefined, await recorded(context, arriving, caller));
+    };
+    call.on('end', () => void ended().catch((error: unknown) => answer(error)));
   };
-}
-
-/**
- * True when the client has not ended its append but reset the call, or is gone. gRPC tells of that only later, and of the end as if it
- * were one, so HTTP/2's own state is looked at.
- */
-function isBrokenOff(call: ServerReadableStream<Buffer, AppendResp>): boolean {
-  const { stream } = (call as unknown as { call: { stream?: ServerHttp2Stream } }).call;
-  return call.cancelled || stream === undefined || stream.destroyed || stream.rstCode !== constants.NGHTTP2_NO_ERROR;
 }
 
 function take(arriving: ArrivingAppend | undefined, bytes: Buffer, bytesMax: number): ArrivingAppend {
@@ -59,8 +66,7 @@ function take(arriving: ArrivingAppend | undefined, bytes: Buffer, bytesMax: num
   return arriving;
 }
 
-async function record(context: NodeContext, allowed: Promise<Caller> | undefined, arriving: ArrivingAppend | undefined): Promise<AppendResp> {
-  const caller = allowed ? await allowed : TRUSTED;
+async function recorded(context: NodeContext, arriving: ArrivingAppend | undefined, caller: Caller): Promise<AppendResp> {
   if (!arriving) throw new InvalidRequest('an append without options');
   try {
     return successOf(await append(context, arriving, caller));
