@@ -26,14 +26,15 @@ const routes: Route[] = [];
 function watchRoutes(): void {
   const getInstance = FastifyAdapter.prototype.getInstance;
   const watched = new WeakSet<object>();
-  jest.spyOn(FastifyAdapter.prototype, 'getInstance').mockImplementation(function (this: FastifyAdapter): never {
+  const watching = function (this: FastifyAdapter): FastifyInstance {
     const server = getInstance.call(this) as unknown as FastifyInstance;
     if (!watched.has(server)) {
       watched.add(server);
       server.addHook('onRoute', ({ method, url }) => routes.push(...[method].flat().map((each) => ({ method: each, path: url }))));
     }
-    return server as never;
-  });
+    return server;
+  };
+  jest.spyOn(FastifyAdapter.prototype, 'getInstance').mockImplementation(watching as never);
 }
 
 /** An address of the description that a route answers: `:x` and `*` of the one stand for a segment, or more, of the other. */
