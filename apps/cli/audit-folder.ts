@@ -27,14 +27,25 @@ export interface AuditFolder {
 export async function openAuditFolder(environment: NodeJS.ProcessEnv, data: string | undefined): Promise<AuditFolder> {
   const { configuration } = readConfiguration(within(environment, data));
   const { registers } = (await import('@ledger/registers')) as { readonly registers: readonly Register[] };
+  // Before the store is opened: a store that nobody closes keeps the program alive.
+  const policy = await ownPolicy(configuration);
   const embedded = configuration.eventStore === 'embedded';
   const store = embedded ? await openEmbeddedReader({ folder: configuration.data }) : await openServerStore(configuration.eventStore);
-  const rows = embedded ? new StoredRows(configuration.data) : undefined;
+  const rows = embedded ? await rowsOf(configuration.data, store) : undefined;
   const close = async (): Promise<void> => {
     rows?.close();
     await store.close();
   };
-  return { configuration, store, ...(rows && { rows }), close, pattern: leafStreamPattern(registers), folder: join(configuration.data, 'audit'), ownPolicy: await ownPolicy(configuration) };
+  return { configuration, store, ...(rows && { rows }), close, pattern: leafStreamPattern(registers), folder: join(configuration.data, 'audit'), ownPolicy: policy };
+}
+
+async function rowsOf(data: string, store: EventStore): Promise<StoredRows> {
+  try {
+    return new StoredRows(data);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 async function ownPolicy({ data, witnessPolicy }: Configuration): Promise<Policy | undefined> {

@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -77,6 +77,46 @@ describe('ledger verify', () => {
     expect(ledger('verify', '--policy', at('nothing.txt')).code).toBe(3);
     expect(ledger('verify', '--max-age', 'soon').code).toBe(3);
     expect(run(join(DIST, 'apps/cli/main.js'), ['verify'], { ...environment, LEDGER_DATA: at('nowhere') }).code).toBe(3);
+    expect(verifier(folder, '--policy', at('policy.txt')).code).toBe(3);
+  });
+
+  it('takes no word that it does not know: a bundle’s name is not taken for a wish to verify the ledger', () => {
+    const { code, out } = ledger('verify', at('one.zip'));
+    expect([code, out]).toEqual([2, '']);
+  });
+
+  it('says of a verification that goes on from another what it did not look at', () => {
+    ledger('verify');
+    expect(ledger('verify', '--from-checkpoint').out).toMatch(/what comes before was verified at another time/);
+    expect(ledger('verify').out).not.toMatch(/another time/);
+  });
+});
+
+describe('a bundle that cannot be made as it was asked for', () => {
+  it.each<[string, () => string[], string]>([
+    ['into a folder that is not there', () => ['--out', at('nowhere/b.zip')], 'ENOENT'],
+    ['in the place of a folder', () => ['--out', folder], 'is a folder'],
+    ['in the place of the events', () => ['--out', join(data, 'events.db')], 'data folder'],
+    ['beside them', () => ['--out', join(data, 'audit/../b.zip')], 'data folder'],
+    ['from a day that is none', () => ['--out', at('none.zip'), '--from', '2024-02-30'], '2024-02-30'],
+    ['from a day after its end', () => ['--out', at('none.zip'), '--from', '2025-01-02', '--to', '2025-01-01'], '2025-01-02'],
+    ['of a unit that no event speaks of', () => ['--out', at('none.zip'), '--unit', '99999'], 'no event'],
+    ['from a checkpoint that is none', () => ['--out', at('none.zip'), '--held', at('policy.txt')], 'note'],
+    ['from a checkpoint that is not there', () => ['--out', at('none.zip'), '--held', at('nowhere.txt')], 'ENOENT'],
+  ])('%s is refused in one line, and leaves everything as it was', (_, args, says) => {
+    const before = readFileSync(join(data, 'events.db')).length;
+    const { code, out, err } = ledger('bundle', ...args());
+    expect([code === 1 || code === 2, out, err.trim().split('\n').at(-1)]).toEqual([true, '', expect.stringContaining(says)]);
+    expect([existsSync(at('none.zip')), readdirSync(folder).some((name) => name.endsWith('.partial')), readFileSync(join(data, 'events.db')).length >= before]).toEqual([false, false, true]);
+  });
+
+  it('for a key that others may read is refused, and the program ends', () => {
+    chmodSync(join(data, 'keys/log.key'), 0o644);
+    try {
+      for (const command of [['verify'], ['bundle', '--out', at('none.zip')], ['keys', 'show']]) expect(ledger(...command)).toMatchObject({ code: command[0] === 'verify' ? 3 : 1, err: expect.stringContaining('chmod 600') });
+    } finally {
+      chmodSync(join(data, 'keys/log.key'), 0o600);
+    }
   });
 });
 

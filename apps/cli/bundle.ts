@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { BundleManifest, ZipSink } from '@ledger/platform/audit-log/node';
 import { COSIGNED_FILE, LATEST_FILE, noteIn, TileFolder, TileMissing } from '@ledger/platform/sealer';
 import { exportBundle, fileSink, NotExportable, type ExportSelection } from '@ledger/platform/verification';
@@ -27,20 +27,37 @@ export async function bundle(request: BundleRequest): Promise<string[]> {
   mustBeUsable(request);
   const ledger = await openAuditFolder(request.environment, request.data);
   const partial = `${request.out}.${process.pid}.partial`;
-  const file = openSync(partial, 'w');
   try {
-    const manifest = await written(request, ledger, fileSink(file));
-    closeSync(file);
+    mustBeElsewhere(request, ledger.configuration.data);
+    const manifest = await writtenTo(partial, request, ledger);
+    if (manifest.events === 0n && manifest.selection.events === 'selected') throw new Complaint(say(request.language, 'không có sự kiện nào như đã chọn', 'there is no event of that selection'), 2);
     renameSync(partial, request.out);
     return told(request, manifest);
   } catch (error) {
     rmSync(partial, { force: true });
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw new Complaint((error as Error).message);
     if (error instanceof NotExportable || error instanceof RangeError) throw new Complaint(error.message);
     if (error instanceof TileMissing) throw new Complaint(say(request.language, 'thiếu ô băm: khởi động máy chủ một lần để làm lại', `${error.message}: start the server once, it makes tiles again`));
     throw error;
   } finally {
     await ledger.close();
   }
+}
+
+async function writtenTo(partial: string, request: BundleRequest, ledger: AuditFolder): Promise<BundleManifest> {
+  const file = openSync(partial, 'w', 0o600);
+  try {
+    return await written(request, ledger, fileSink(file));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A bundle never takes the place of a file of the ledger's own. */
+function mustBeElsewhere({ out, language }: BundleRequest, data: string): void {
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory()) throw new Complaint(say(language, `--out ${out} là một thư mục`, `--out ${out} is a folder`), 2);
+  const place = join(realpathSync(dirname(resolve(out))), basename(out));
+  if (!relative(realpathSync(data), place).startsWith('..')) throw new Complaint(say(language, `--out ${out} nằm trong thư mục dữ liệu của sổ`, `--out ${out} lies in the ledger’s data folder`), 2);
 }
 
 async function written(request: BundleRequest, ledger: AuditFolder, sink: ZipSink): Promise<BundleManifest> {
@@ -65,8 +82,11 @@ async function written(request: BundleRequest, ledger: AuditFolder, sink: ZipSin
 }
 
 function mustBeUsable({ from, to }: BundleRequest): void {
-  for (const day of [from, to]) if (day !== undefined && !DAY.test(day)) throw new Complaint(`${day}: YYYY-MM-DD`, 2);
+  for (const day of [from, to]) if (day !== undefined && !isDay(day)) throw new Complaint(`${day}: YYYY-MM-DD`, 2);
+  if (from !== undefined && to !== undefined && from > to) throw new Complaint(`--from ${from} > --to ${to}`, 2);
 }
+
+const isDay = (text: string): boolean => DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 
 function reportOf(pair: string): [id: string, output: Uint8Array] {
   const [, id, file] = /^([0-9a-f]{64})=(.+)$/.exec(pair) ?? [];

@@ -36,6 +36,7 @@ const program = new Command('ledger')
   .option('--data <folder>', say('data', language))
   .option('--as <username>', say('as', language))
   .exitOverride()
+  .allowExcessArguments(false)
   .showHelpAfterError();
 
 program

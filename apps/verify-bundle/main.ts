@@ -9,6 +9,7 @@ const language = languageOf(process.env);
 /** The bundle where it lies: it is read piece by piece, whatever its size. */
 function fileSource(path: string): BundleSource & { close(): void } {
   const file = openSync(path, 'r');
+  if (!fstatSync(file).isFile()) throw Object.assign(new Error(`${path} is no file`), { code: 'EISDIR' });
   return {
     size: fstatSync(file).size,
     read(offset, length) {
