@@ -33,15 +33,15 @@ describe('what was recorded wrongly', () => {
     await page.locator('.lg-history > li').filter({ hasText: 'Duyệt Xây mới' }).getByRole('link', { name: 'Đính chính' }).click();
     await page.locator('.lg-as-recorded').getByText('60.000.000').first().waitFor();
     expect(await officer.violations()).toEqual([]);
-    const amount = page.getByLabel('Mức hỗ trợ', { exact: true });
+    const amount = page.getByRole('textbox', { name: /^Mức hỗ trợ/ });
     await amount.fill('70 triệu');
-    await page.getByRole('status').getByText(/vượt|định mức/i).first().waitFor();
+    await page.getByText('vượt định mức 60.000.000 đ', { exact: false }).waitFor();
     await amount.fill('50 triệu');
     const effect = page.getByRole('region', { name: 'Tác động khi được duyệt' }).first();
     await effect.locator('s', { hasText: '60.000.000' }).first().waitFor();
     await effect.getByText('-10.000.000').first().waitFor();
     await page.getByRole('button', { name: 'Xem trước' }).click();
-    await page.getByText('Cần sửa 3 chỗ').waitFor();
+    await page.getByText('Cần sửa 2 chỗ').waitFor();
     await page.getByLabel('Số, ký hiệu văn bản').fill('12/BB');
     await page.getByLabel('Ngày ban hành').first().fill('2/4/2024');
     await page.getByRole('textbox', { name: 'Lý do' }).fill('Ghi nhầm mức hỗ trợ.');
@@ -51,11 +51,11 @@ describe('what was recorded wrongly', () => {
     expect(await officer.violations()).toEqual([]);
     await leave(officer);
 
-    const checker = await visit('checker', '/housing/houses/H0001');
+    const checker = await visit('checker', '/inbox');
+    await checker.page.getByRole('heading', { name: /^Đồng ý đính chính hồ sơ nhà/ }).waitFor();
+    await checker.open('/housing/houses/H0001');
     await checker.page.getByRole('button', { name: 'Đồng ý đính chính' }).click();
-    await checker.page.getByRole('dialog').getByRole('button', { name: 'Xem trước' }).or(checker.page.getByRole('dialog').getByRole('button', { name: 'Đồng ý đính chính' })).first().click();
-    await checker.page.getByText('Đã ghi nhận: Đồng ý đính chính').or(checker.page.getByRole('dialog').getByRole('button', { name: 'Đồng ý đính chính' })).first().waitFor();
-    if (await checker.page.getByRole('dialog').isVisible()) await checker.page.getByRole('dialog').getByRole('button', { name: 'Đồng ý đính chính' }).click();
+    await checker.page.getByRole('dialog').getByRole('button', { name: 'Đồng ý đính chính' }).click();
     await checker.page.getByText('Đã ghi nhận: Đồng ý đính chính').waitFor();
     expect(await told('housing.house-H0001')).toEqual(['HouseProposed', 'HouseApproved', 'HouseCorrectionProposed', 'HouseCorrected']);
     await checker.open('/housing/corrections/H0001');
@@ -86,12 +86,11 @@ describe('what was recorded wrongly', () => {
     await page.getByText('stays in the history', { exact: false }).waitFor();
 
     await page.getByRole('button', { name: /Criterion 1 of 2024 verified/ }).click();
-    await page.getByLabel('Outcome').first().click();
-    await page.getByTitle('Not met').click();
+    await page.getByRole('radio', { name: 'Not met' }).click();
     await page.getByRole('region', { name: 'Effect once approved' }).first().locator('s', { hasText: 'Met' }).waitFor();
     await page.getByRole('textbox', { name: 'Reason' }).fill('The plan had lapsed.');
     await page.getByLabel('Number', { exact: false }).first().fill('7/BB');
-    await page.getByLabel('Issued on', { exact: false }).first().fill('2025-01-10');
+    await page.getByLabel('Date of issue', { exact: false }).first().fill('2025-01-10');
     await page.getByRole('button', { name: 'Preview' }).click();
     await page.getByRole('button', { name: 'Send the correction' }).click();
     await page.getByText('stays in the history', { exact: false }).waitFor();

@@ -1,4 +1,4 @@
-import { day, householdId, optional, text, unitCode, vndBalance } from '@ledger/fields';
+import { choice, day, householdId, optional, text, unitCode, username, vndBalance } from '@ledger/fields';
 import { add, currentTable, defineProjection, handle, patch, put } from '@ledger/kit';
 import { houseKind, houseStep, housingEvents, type HouseStep } from '@ledger/registers/housing/domain';
 
@@ -15,6 +15,8 @@ export const houses = currentTable('housing_houses', {
     requested: vndBalance({ vi: 'Đang chi', en: 'Being paid' }),
     paid: vndBalance({ vi: 'Đã chi', en: 'Paid' }),
     refusal: optional(text({ label: { vi: 'Lần chi gần nhất bị từ chối', en: 'Last payment refused' } })),
+    correction: optional(choice('house-correction', { vi: 'Đính chính', en: 'Correction' }, { awaiting: { vi: 'Chờ đồng ý', en: 'Awaiting agreement' } })),
+    correctionBy: optional(username({ vi: 'Người đề nghị đính chính', en: 'Correction asked for by' })),
   },
   key: ['household'],
   indexes: [['commune', 'step']],
@@ -23,7 +25,7 @@ export const houses = currentTable('housing_houses', {
 const step = (household: string, next: HouseStep, on: string) => patch(houses, { household }, { step: next, on });
 
 export const houseList = defineProjection('housing_house_list', {
-  version: 1,
+  version: 2,
   tables: [houses],
   on: handle(housingEvents, {
     HouseProposed: (house, { effectiveOn }) => [put(houses, { ...house, step: 'proposed', on: effectiveOn, approved: 0n, requested: 0n, paid: 0n })],
@@ -36,6 +38,8 @@ export const houseList = defineProjection('housing_house_list', {
     HousePaid: ({ household, source, amount }) => [add(houses, { household }, { paid: amount, requested: source === 'line' ? -amount : 0n })],
     HousePaymentRefused: ({ household, amount, refusal }) => [add(houses, { household }, { requested: -amount }), patch(houses, { household }, { refusal })],
     HousePaymentAmended: ({ household, before, amount }) => [add(houses, { household }, { paid: amount - before })],
-    HouseCorrected: ({ household, after: { commune, kind, step, approved } }) => [patch(houses, { household }, { commune, kind, step, approved })],
+    HouseCorrectionProposed: ({ household }, { actor }) => [patch(houses, { household }, { correction: 'awaiting', correctionBy: actor.user })],
+    HouseCorrectionReturned: ({ household }) => [patch(houses, { household }, { correction: undefined, correctionBy: undefined })],
+    HouseCorrected: ({ household, after: { commune, kind, step, approved } }) => [patch(houses, { household }, { commune, kind, step, approved, correction: undefined, correctionBy: undefined })],
   }),
 });

@@ -147,6 +147,7 @@ describe('housing-progress', () => {
   it('moves a corrected house with its money, and still answers what was known before', () => {
     const before = BigInt(ledger.events.length);
     ledger.execute(new CorrectHouse({ household: 'HOUSE1', commune: '02683' }), by('lan', '2025-02-01'));
+    expect(now()[0]).toMatchObject({ commune: '02869', correction: 'awaiting', correctionBy: 'lan' });
     expect(progress('2024-12-31').totals).toEqual(progress('2024-12-31', {}, before).totals);
     ledger.execute(new ConfirmHouseCorrection({ household: 'HOUSE1' }), by('hoa', '2025-02-02'));
     expect(progress('2024-12-31').rows).toMatchObject([{ code: '082', accepted: 1, approvedAmount: '120000000', paidAmount: '60000000' }, { code: '085', accepted: 0, approvedAmount: '30000000' }]);
@@ -157,6 +158,7 @@ describe('housing-progress', () => {
   it('takes back an acceptance that was recorded by mistake', () => {
     ledger.execute(new CorrectHouse({ household: 'HOUSE1', step: 'roof' }), by('lan', '2025-02-01'));
     ledger.execute(new ConfirmHouseCorrection({ household: 'HOUSE1' }), by('hoa', '2025-02-02'));
+    expect(now()[0]).not.toHaveProperty('correction');
     expect(progress('2024-12-31').totals).toMatchObject({ accepted: 0, acceptedInYear: 0, roof: 2 });
     expect(now()[0]).toMatchObject({ step: 'roof' });
   });

@@ -29,7 +29,7 @@ export const housingWeb = defineRegisterWeb({
     'housing-norm': { table: 'housing/norms', value: 'norm', labels: ['kind', 'amount'] },
   },
   lists: {
-    houses: { filters: ['commune', 'step', 'kind'], order: '-on' },
+    houses: { filters: ['commune', 'step', 'kind', 'correction'], order: '-on' },
     norms: { columns: ['norm', 'kind', 'amount'] },
     steps: { columns: ['household', 'commune', 'kind', 'step', 'on'], filters: ['household', 'commune', 'step'] },
     amounts: { columns: ['household', 'commune', 'approved', 'paid'], filters: ['household', 'commune'] },
@@ -47,6 +47,7 @@ export const housingWeb = defineRegisterWeb({
   inbox: [
     { name: 'houses-to-approve', title: commandTexts.ApproveHouse, list: 'houses', where: { step: 'proposed' }, acts: [{ command: 'ApproveHouse', sends: 'on' }], headline: ['household', 'commune', 'kind'], since: 'on', scope: ofCommune, page: dossier },
     { name: 'houses-to-accept', title: commandTexts.AcceptHouse, list: 'houses', where: { step: 'roof' }, acts: [{ command: 'AcceptHouse', sends: 'on' }], headline: ['household', 'commune', 'kind'], amount: 'approved', since: 'on', scope: ofCommune, page: dossier },
+    { name: 'corrections-to-agree', title: { vi: 'Đồng ý đính chính hồ sơ nhà', en: 'Agree to corrections of houses' }, list: 'houses', where: { correction: 'awaiting' }, acts: [{ command: 'ConfirmHouseCorrection', sends: 'on' }, { command: 'ReturnHouseCorrection', sends: 'back' }], headline: ['household', 'commune', 'step'], amount: 'approved', since: 'on', doneBy: ['correctionBy'], scope: ofCommune, page: dossier },
   ],
   reports: {
     'housing-progress': {
