@@ -21,6 +21,7 @@ const COMPOSED = /^[\u0000-\u02ff\u1e00-\u1eff\u2010-\u2027]*$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const LEDGER_KEY = /^[A-Za-z][A-Za-z0-9]*$/;
 const QUOTED_KEYS_MAX = 10_000;
+const INSERTED_MAX = 32;
 
 /**
  * The RFC 8785 text of a value: keys in the order of their UTF-16 code units, no white space, ECMAScript numbers.
@@ -95,7 +96,7 @@ function array(values: readonly Json[], keys: KeyRule, depth: number): string {
 function object(value: Record<string, Json>, keys: KeyRule, depth: number): string {
   const names = Object.keys(value);
   if (names.length === 0) return empty(value);
-  if (!inOrder(names)) names.sort();
+  order(names);
   if (typeof value.toJSON === 'function') throw new NotCanonical('', 'is an instance of a class, not JSON');
   let out = '{';
   for (let i = 0; i < names.length; i++) {
@@ -115,9 +116,15 @@ function empty(value: object): string {
   throw new NotCanonical('', 'is an instance of a class, not JSON');
 }
 
-function inOrder(names: readonly string[]): boolean {
-  for (let i = 1; i < names.length; i++) if ((names[i - 1] as string) > (names[i] as string)) return false;
-  return true;
+/** By UTF-16 code units, as RFC 8785 asks. Few keys are put in order by insertion: `sort` allocates for each call. */
+function order(names: string[]): void {
+  if (names.length > INSERTED_MAX) return void names.sort();
+  for (let i = 1; i < names.length; i++) {
+    const name = names[i] as string;
+    let at = i;
+    for (; at > 0 && (names[at - 1] as string) > name; at--) names[at] = names[at - 1] as string;
+    names[at] = name;
+  }
 }
 
 /** Keys repeat from event to event, so each is checked and quoted once. */

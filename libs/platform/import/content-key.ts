@@ -11,4 +11,7 @@ export const contentHash = (command: string, body: unknown): string =>
 export const contentKey = (hash: string, rank: number): string => `import:${hash}:${rank}`;
 
 /** Whether a key is the one that an import gives to this content. A key that only looks like one is anybody's own. */
-export const isKeyOfContent = (key: string, command: string, body: unknown): boolean => KEY.exec(key)?.[1] === contentHash(command, body);
+export function isKeyOfContent(key: string, command: string, body: unknown): boolean {
+  const claimed = KEY.exec(key)?.[1];
+  return claimed !== undefined && claimed === contentHash(command, body);
+}
