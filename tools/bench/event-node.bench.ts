@@ -3,14 +3,17 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BenchRow } from './bench-row';
-import { measure, type Measures } from './event-node/measured';
+import { median, type BenchRow } from './bench-row';
+import { measure, ONE_IN_FLIGHT, type Measures } from './event-node/measured';
+import { fdatasyncsPerSecond } from './event-store/fdatasync';
 
 const SUITE = 'event node';
+const FDATASYNC = 'fdatasync of 4 KiB, one after the other';
+const DISK_SECONDS = 0.5;
 const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
 /** What an EventStoreDB 24.6 gave this client at its best, on two busy cores: the least that is good enough. */
 const GOALS: Readonly<Record<string, number>> = {
-  'appends, 1 in flight': 1_200,
+  [ONE_IN_FLIGHT]: 1_200,
   'appends, 16 in flight': 5_900,
   'appends, 64 in flight': 7_200,
   'events in appends of 1000': 36_000,
@@ -25,15 +28,25 @@ export async function run({ size }: { size: number }): Promise<BenchRow[]> {
   const other = process.env['LEDGER_BENCH_EVENT_STORE'];
   const node = await startNode(folder);
   try {
-    const ours = await measure(node.address, size);
+    const disk: number[] = [];
+    const ours = await measure(node.address, size, () => void disk.push(fdatasyncsPerSecond(folder, DISK_SECONDS)));
     const used = await cpuOf(node.child);
     const theirs = other ? await measure(other, size) : undefined;
-    return [...rowsOf(ours, size, theirs), { suite: SUITE, name: 'CPU of the node in all', size, value: used, unit: 's' }];
+    return [...rowsOf(ours, size, theirs), ...diskRows(ours, size, median(disk)), { suite: SUITE, name: 'CPU of the node in all', size, value: used, unit: 's' }];
   } finally {
     node.child.disconnect();
     await once(node.child, 'exit');
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The disk is not equally fast at all times: what an append costs beside it is the same on any. */
+function diskRows(ours: Measures, size: number, disk: number): BenchRow[] {
+  const value = ours[ONE_IN_FLIGHT]!;
+  return [
+    { suite: SUITE, name: FDATASYNC, size, value: disk, unit: '1/s' },
+    { suite: SUITE, name: ONE_IN_FLIGHT, size, value, unit: 'appends/s', ratio: { to: FDATASYNC, value: value / disk } },
+  ];
 }
 
 async function startNode(folder: string): Promise<{ readonly child: ChildProcess; readonly address: string }> {

@@ -7,6 +7,8 @@ const ROUND_MS = 1_500;
 const ROUNDS = 3;
 const BATCH = 1_000;
 const LATENCIES = 200;
+/** One append after the other: what the disk takes, and what the client and the node add to it. */
+export const ONE_IN_FLIGHT = 'appends, 1 in flight';
 
 /** Values by row name; each a rate per second but the last, which are milliseconds. */
 export type Measures = Readonly<Record<string, number>>;
@@ -15,15 +17,19 @@ const text = 'x'.repeat(220);
 /** An event of about 400 bytes. */
 const sample = (n: number, type = 'Benchmarked') => jsonEvent({ type, data: { n, amount: '1500000000', text }, metadata: { actor: { role: 'officer', unit: '02869', user: 'officer' } } });
 
-/** One client, one server. `size`: how many events are read and subscribed to. */
-export async function measure(address: string, size: number): Promise<Measures> {
+/** One client, one server. `size`: how many events are read and subscribed to; `beforeRound`: what else is measured between rounds of one append at a time. */
+export async function measure(address: string, size: number, beforeRound: () => void = () => undefined): Promise<Measures> {
   const client = EventStoreDBClient.connectionString(address);
   const prefix = `bench${randomUUID().slice(0, 8)}`;
   try {
     const measures: Record<string, number> = {};
     // Both sides compile what they run first.
     await appends(client, `${prefix}-warm`, 64);
-    for (const inFlight of [1, 16, 64]) measures[`appends, ${inFlight} in flight`] = await medianOf((round) => appends(client, `${prefix}-${round}`, inFlight));
+    measures[ONE_IN_FLIGHT] = await medianOf((round) => {
+      beforeRound();
+      return appends(client, `${prefix}-${round}`, 1);
+    });
+    for (const inFlight of [16, 64]) measures[`appends, ${inFlight} in flight`] = await medianOf((round) => appends(client, `${prefix}-${round}`, inFlight));
     measures[`events in appends of ${BATCH}`] = await medianOf((round) => batches(client, round === 0 ? prefix : `${prefix}-${round}`, size));
     measures['events by readAll'] = await medianOf(() => readAll(client, size));
     measures['events by subscribeToAll'] = await medianOf(() => subscribed(client, size));
