@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { viteBuild } from './vite-build.mjs';
+import { firstPageChunks } from './first-page-chunks.mjs';
 
 const workspace = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const output = path.join(workspace, 'dist/web');
@@ -17,7 +18,9 @@ const shared = ['libs/kit', 'libs/fields', 'libs/ui', 'libs/registers'];
 const further = { admin: [], inspector: ['apps/inspector/source', 'libs/platform'] };
 /** Keeps an app's files in the browser; the names of the files are put in here. */
 const serviceWorkers = { inspector: 'apps/inspector/service-worker.js' };
-const decidesOutput = ['tools/workspace/build-web.mjs', 'tools/workspace/vite-build.mjs', 'package-lock.json'];
+/** What each app shows first: loaded with it, in one piece. */
+const firstPages = { admin: 'apps/admin/app/pages/overview/overview-page.tsx', inspector: 'apps/inspector/app/pages/workbench/workbench.tsx' };
+const decidesOutput = ['tools/workspace/build-web.mjs', 'tools/workspace/first-page-chunks.mjs', 'tools/workspace/vite-build.mjs', 'package-lock.json'];
 const notBundled = /\.spec\.tsx?$|\.md$/;
 const serverOnly = /\/server\//;
 const compressible = /\.(html|js|css|svg|json)$/;
@@ -41,9 +44,10 @@ function hashOf(app) {
 const stateFile = (app) => path.join(output, `${app}.hash`);
 const known = (app) => (existsSync(stateFile(app)) && existsSync(path.join(output, app, 'index.html')) ? readFileSync(stateFile(app), 'utf8') : '');
 
+/** Bundled twice: the first time to learn what the app starts with. */
 async function bundle(app, folder) {
   const { default: react } = await import('@vitejs/plugin-react');
-  await viteBuild({
+  const bundleWith = (build) => viteBuild({
     root: path.join(workspace, `apps/${app}/app`),
     base: apps[app],
     publicDir: false,
@@ -51,8 +55,11 @@ async function bundle(app, folder) {
     resolve: { alias: { '@ledger': path.join(workspace, 'libs') } },
     worker: { format: 'es' },
     // Sizes are told by the browser tests; a page's policy allows no inline scripts, so nothing is inlined.
-    build: { outDir: folder, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 2_000, modulePreload: { polyfill: false } },
+    build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 2_000, modulePreload: { polyfill: false }, ...build },
   });
+  const { output } = await bundleWith({ write: false, minify: false });
+  const groups = firstPageChunks(output.filter(({ type }) => type === 'chunk'), path.join(workspace, firstPages[app]));
+  await bundleWith({ outDir: folder, emptyOutDir: true, rolldownOptions: { output: { codeSplitting: { groups } } } });
 }
 
 /** Brotli and gzip twins, made once here so that no answer waits for them. */
@@ -60,7 +67,7 @@ async function compress(folder) {
   const files = readdirSync(folder, { recursive: true }).map((name) => path.join(folder, name)).filter((file) => compressible.test(file) && statSync(file).size >= COMPRESSED_BYTES_MIN);
   await Promise.all(files.map(async (file) => {
     const bytes = readFileSync(file);
-    writeFileSync(`${file}.br`, await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+    writeFileSync(`${file}.br`, await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
     writeFileSync(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
   }));
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query';
 import { isPast, knownAtParameter, type Moment } from '../moment/moment';
 import type { Catalogue, ListAnswer, RecordedEvent, ReportAnswer, TotalsAnswer } from './catalogue';
 import { isCode } from './problem';
@@ -28,14 +28,28 @@ async function read<T>(path: string, parameters: Parameters, moment: Moment, sig
   }
 }
 
-export const useCatalogue = (): UseQueryResult<Catalogue> =>
-  useQuery({ queryKey: ['catalogue'], staleTime: Infinity, queryFn: async ({ signal }) => (await request<Catalogue>('/api/registers', { signal })).json });
+/** What the registers hold, which every page asks for. */
+export const catalogueQuery = queryOptions({ queryKey: ['catalogue'], staleTime: Infinity, queryFn: async ({ signal }) => (await request<Catalogue>('/api/registers', { signal })).json });
+
+export const useCatalogue = (): UseQueryResult<Catalogue> => useQuery(catalogueQuery);
 
 /** Rows of a table, `funds/lines`. Its key begins with the table, so that a change of the table makes it stale. */
 export const useList = (path: string, parameters: Parameters, moment: Moment, enabled = true): UseQueryResult<ListAnswer> =>
   useQuery({
     queryKey: ['list', path, parameters, moment],
     queryFn: ({ signal }) => read<ListAnswer>(`/api/${path}`, parameters, moment, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+    staleTime: isPast(moment) ? 60_000 : 5_000,
+  });
+
+/** Rows of a table page after page. The following pages are read at the first one's position: together they are one picture, however long it takes. */
+export const useListPages = (path: string, parameters: Parameters, moment: Moment, enabled = true): UseInfiniteQueryResult<InfiniteData<ListAnswer>> =>
+  useInfiniteQuery({
+    queryKey: ['list', path, 'pages', parameters, moment],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }) => (pageParam === undefined ? read<ListAnswer>(`/api/${path}`, parameters, moment, signal) : (await request<ListAnswer>(pageParam, { signal })).json),
+    getNextPageParam: ({ next }: ListAnswer) => next,
     placeholderData: keepPreviousData,
     enabled,
     staleTime: isPast(moment) ? 60_000 : 5_000,

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
 import { Refused } from './problem';
+import { catalogueQuery } from './queries';
 import { onSessionLost, request } from './request';
 
 export interface HeldRole {
@@ -51,7 +52,16 @@ interface ProviderProps {
 /** Knows who is signed in. A session that ends while somebody works is taken up again without leaving the page. */
 export function SessionProvider({ children, waiting }: ProviderProps): JSX.Element {
   const queries = useQueryClient();
-  const { data, error, refetch } = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => askWho(signal), staleTime: 300_000 });
+  const { data, error, refetch } = useQuery({
+    queryKey: ['me'],
+    queryFn: async ({ signal }) => {
+      const me = await askWho(signal);
+      // The first page waits for it, and is not drawn yet.
+      if (me) void queries.prefetchQuery(catalogueQuery);
+      return me;
+    },
+    staleTime: 300_000,
+  });
   const [expired, setExpired] = useState(false);
   useEffect(() => onSessionLost(() => setExpired(true)), []);
 

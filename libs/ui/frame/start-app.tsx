@@ -32,6 +32,8 @@ export function startApp({ router, registers, signInPage, mode, around: Around =
     // A window without a network may still be answered: by an opened bundle.
     defaultOptions: { mutations: { networkMode: 'always' }, queries: { networkMode: 'always', retry: (failures, error) => failures < TRIES_MAX && (!(error instanceof Refused) || error.problem.status === 503), retryDelay: (failures) => Math.min(4_000, 500 * 2 ** failures) } },
   });
+  // The page's code comes while it is found out who asks; what cannot be had is told when the page is drawn.
+  void router.load().catch(() => undefined);
   createRoot(document.getElementById('app')!).render(
     <StrictMode>
       <QueryClientProvider client={queries}>

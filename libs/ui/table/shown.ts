@@ -44,15 +44,26 @@ export function shownMoney(amount: bigint, language: Language, unit: MoneyUnit):
   return unit === 'dong' ? { text: formatMoney(amount, 'dong', language) } : { text: roundedMoney(amount, unit, language), exact };
 }
 
+/** A format costs some hundred times what it formats. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
 /** `places`: at least so many digits after the comma. */
-export const shownNumber = (value: number, language: Language, places = 0): string => new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { minimumFractionDigits: places, maximumFractionDigits: 6 }).format(value);
+export function shownNumber(value: number, language: Language, places = 0): string {
+  const kept = `${language}${places}`;
+  const format = numberFormats.get(kept) ?? new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { minimumFractionDigits: places, maximumFractionDigits: 6 });
+  numberFormats.set(kept, format);
+  return format.format(value);
+}
 
 /** A day, as it is read: `31/12/2025`. */
 export const shownDay = (value: string, language: Language): string => dayField.show!(value, language);
 
+let instantFormat: Intl.DateTimeFormat | undefined;
+
 /** An instant in the ledger's zone, as it is read: `31/12/2025 13:30`. */
 export function shownInstant(instant: string, language: Language): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(new Date(instant));
+  instantFormat ??= new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  const parts = instantFormat.formatToParts(new Date(instant));
   const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
   const on = language === 'vi' ? `${part('day')}/${part('month')}/${part('year')}` : `${part('year')}-${part('month')}-${part('day')}`;
   return `${on} ${part('hour')}:${part('minute')}:${part('second')}`;
