@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { BenchRow } from './bench-row';
 
 interface Suite {
-  run(options: { readonly size: number }): Promise<readonly BenchRow[]>;
+  run(options: { readonly size: number; readonly parts?: readonly string[] }): Promise<readonly BenchRow[]>;
 }
 
 /** Loaded one at a time, so that one suite's memory and threads are not another's. */
@@ -19,10 +19,11 @@ const SUITES: { readonly [name: string]: () => Promise<Suite> } = {
   browser: () => import('./browser.bench'),
 };
 
-const HELP = `npm run bench -- [suite …] [--size 100000] [--size 1000000] [--out file.json]
+const HELP = `npm run bench -- [suite …] [--size 100000] [--size 1000000] [--part name] [--out file.json]
 
 Suites: ${Object.keys(SUITES).join(', ')} (default: all).
 --size N   events to measure at; may be given more than once (default: 100000 and 1000000)
+--part P   of the suite browser only this: first-load, lists, replay, integrity; may be given more than once
 --out F    where the rows go as JSON (default: dist/bench.json)
 
 A ratio compares two values of one run on one machine; goals are ratios or absolute values as the row says.
@@ -31,22 +32,26 @@ A ratio compares two values of one run on one machine; goals are ratios or absol
 interface Wish {
   readonly suites: readonly string[];
   readonly sizes: readonly number[];
+  /** Default: every part. */
+  readonly parts?: readonly string[];
   readonly out: string;
 }
 
 function parse(args: readonly string[]): Wish {
   const suites: string[] = [];
   const sizes: number[] = [];
+  const parts: string[] = [];
   let out = 'dist/bench.json';
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at]!;
     if (arg === '--size') sizes.push(Number(args[(at += 1)]));
+    else if (arg === '--part') parts.push(args[(at += 1)] ?? '');
     else if (arg === '--out') out = args[(at += 1)] ?? out;
     else if (SUITES[arg]) suites.push(arg);
     else throw new Error(`unknown argument ${arg}\n${HELP}`);
   }
   if (sizes.some((size) => !Number.isSafeInteger(size) || size < 1_000)) throw new Error('--size takes a whole number from 1000');
-  return { suites: suites.length > 0 ? suites : Object.keys(SUITES), sizes: sizes.length > 0 ? sizes : [100_000, 1_000_000], out };
+  return { suites: suites.length > 0 ? suites : Object.keys(SUITES), sizes: sizes.length > 0 ? sizes : [100_000, 1_000_000], ...(parts.length > 0 && { parts }), out };
 }
 
 const shown = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
@@ -71,7 +76,7 @@ async function main(): Promise<void> {
     for (const name of wish.suites) {
       process.stderr.write(`… ${name} at ${shown(size)}\n`);
       const suite = await SUITES[name]!();
-      for (const row of await suite.run({ size })) {
+      for (const row of await suite.run({ size, parts: wish.parts })) {
         rows.push(row);
         process.stdout.write(`${tableLine(row)}\n`);
       }

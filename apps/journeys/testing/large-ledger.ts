@@ -15,6 +15,8 @@ export async function largeLedger(houses: number): Promise<BuiltServer> {
   const folder = newFolder();
   await propose(folder, houses);
   const server = await BuiltServer.start(folder);
+  // Facts come from the tables: none are to be had while these are filled for the first time.
+  await ready(server);
   await makeSmallProvince(server);
   await caughtUp(server, houses);
   return server;
@@ -37,6 +39,12 @@ function proposed(number: number) {
     id: randomUUID(), type: 'HouseProposed', data: { household: householdOf(number), commune: COMMUNE, kind: number % 3 === 0 ? 'repair' : 'new' },
     metadata: { actor: { role: 'officer', unit: '10', user: 'officer' }, commandHash: '0'.repeat(64), commandId, correlationId: commandId, causationId: commandId, effectiveOn: recordedAt.slice(0, 10), recordedAt, schemaVersion: 1 },
   };
+}
+
+async function ready(server: BuiltServer): Promise<void> {
+  for (const end = Date.now() + CAUGHT_UP_MS; (await server.send('/health/ready')).status !== 200; await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))) {
+    if (Date.now() > end) throw new Error('the large ledger does not become ready');
+  }
 }
 
 async function caughtUp(server: BuiltServer, houses: number): Promise<void> {

@@ -3,13 +3,15 @@ import type { Page } from '@playwright/test';
 /** Everything that runs in the page is text: tests and benches are compiled without the browser's types. */
 const painted = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 
-/** Milliseconds, by the page's own clock, from something done in it until a condition holds and is painted. Throws after ten seconds. */
-export function timed(page: Page, act: string, until: string): Promise<number> {
+const MS_MAX = 10_000;
+
+/** Milliseconds, by the page's own clock, from something done in it until a condition holds and is painted. Throws after `msMax`. */
+export function timed(page: Page, act: string, until: string, msMax = MS_MAX): Promise<number> {
   return page.evaluate(`(async () => {
     const begun = performance.now();
     ${act};
     while (!(${until})) {
-      if (performance.now() - begun > 10_000) throw new Error('not within ten seconds: ' + ${JSON.stringify(until)});
+      if (performance.now() - begun > ${msMax}) throw new Error('not within ${msMax} ms: ' + ${JSON.stringify(until)});
       await new Promise((next) => requestAnimationFrame(next));
     }
     const held = performance.now();
