@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadedDemo, type LoadedDemo } from './testing/loaded-demo';
 
@@ -25,10 +26,15 @@ const seen: { readonly [step: number]: readonly RegExp[] } = {
 
 describe('the tour of the README', () => {
   let demo: LoadedDemo;
+  /** Where the visitor stands: files are not written into the ledger's own folder. */
+  const here = mkdtempSync(join(tmpdir(), 'ledger-tour-'));
   beforeAll(async () => {
     demo = await loadedDemo();
   }, 600_000);
-  afterAll(() => demo.stop());
+  afterAll(async () => {
+    await demo?.stop();
+    rmSync(here, { recursive: true, force: true });
+  });
 
   it('has a step for each thing to be seen', () => expect(steps.map(({ number }) => number)).toEqual(Object.keys(seen).map(Number)));
 
@@ -36,11 +42,11 @@ describe('the tour of the README', () => {
     // One shell after the other would forget the token: earlier steps' variables are set again.
     const variables = steps.find(({ number }) => number === 4)!.script.split('\n').slice(0, 2).join('\n');
     for (const { number, script } of steps) {
-      const text = `${number > 4 ? `${variables}\n` : ''}${script}`.replaceAll('localhost:3000', new URL(demo.address).host).replaceAll(/\b(criteria\.(xlsx|zip)|plan\.json)/g, `${demo.data}/$1`);
+      const text = `${number > 4 ? `${variables}\n` : ''}${script}`.replaceAll('localhost:3000', new URL(demo.address).host).replaceAll(/\b(criteria\.(xlsx|zip)|plan\.json)/g, `${here}/$1`);
       const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', text], { cwd: workspace, encoding: 'utf8', env: { ...process.env, LEDGER_DATA: demo.data, LEDGER_LANG: 'en' }, timeout: 120_000 });
       expect({ number, status, stderr: status === 0 ? '' : stderr }).toEqual({ number, status: 0, stderr: '' });
       for (const pattern of seen[number]!) expect(stdout).toMatch(pattern);
     }
-    expect(readFileSync(`${demo.data}/criteria.xlsx`).subarray(0, 2).toString()).toBe('PK');
+    expect(readFileSync(`${here}/criteria.xlsx`).subarray(0, 2).toString()).toBe('PK');
   }, 300_000);
 });

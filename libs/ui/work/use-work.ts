@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Scope } from '@ledger/kit';
 import type { Row } from '../api/catalogue';
-import { useList } from '../api/queries';
+import { useListPages } from '../api/queries';
 import { holdsOneOf, useSession } from '../api/session';
 import { useRegisters, type Registers } from '../pages/registers';
 import type { RegisterWeb, WebCommand } from '../register/register-web';
@@ -30,7 +30,9 @@ export interface WorkItem {
   readonly waitsForOthers: boolean;
 }
 
-const ROWS_MAX = 500;
+const ROWS_PER_PAGE = 1_000;
+/** Of each kind of work: whoever has more waiting sees the longest waiting, and is told. */
+const PAGES_MAX = 20;
 
 const kindsOf = ({ all }: Registers): readonly WorkKind[] =>
   all.flatMap((register) => register.inbox.map((items) => ({
@@ -67,6 +69,8 @@ export interface Work {
   /** In the order of the registers and their kinds of work, the longest waiting first. */
   readonly items: readonly WorkItem[];
   readonly isLoading: boolean;
+  /** Whether everything that waits has been read; until then there is more than `items`. */
+  readonly isComplete: boolean;
   readonly error: Error | null;
 }
 
@@ -79,12 +83,20 @@ export function useWork(): Work {
   // The kinds of work never change while the app runs, so neither does the number of hooks.
   const answers = kinds.map(({ register, items, acts }) => {
     const mayConcern = acts.some(({ command, sends }) => sends === 'on' && holdsOneOf(me, command.rule.roles));
-    return useList(`${register.name}/${items.list}`, { ...items.where, order: items.since, limit: ROWS_MAX }, {}, mayConcern);
+    return useListPages(`${register.name}/${items.list}`, { ...items.where, order: items.since, limit: ROWS_PER_PAGE }, {}, mayConcern);
   });
-  const rows = answers.map(({ data }) => data?.rows);
-  const items = useMemo(() => kinds.flatMap((kind, index) => itemsOf(kind, rows[index] ?? [], permits, me?.user ?? '')), [kinds, permits, me, ...rows]);
-  return { items, isLoading: answers.some(({ isLoading }) => isLoading), error: answers.find(({ error }) => error)?.error ?? null };
+  useEffect(() => {
+    for (const { data, hasNextPage, isFetching, fetchNextPage } of answers) {
+      if (hasNextPage && !isFetching && data!.pages.length < PAGES_MAX) void fetchNextPage({ cancelRefetch: false });
+    }
+  });
+  const read = answers.map(({ data }) => data);
+  const items = useMemo(() => kinds.flatMap((kind, index) => itemsOf(kind, read[index]?.pages.flatMap(({ rows }) => rows) ?? [], permits, me?.user ?? '')), [kinds, permits, me, ...read]);
+  return { items, isLoading: answers.some(({ isLoading }) => isLoading), isComplete: answers.every(({ hasNextPage }) => !hasNextPage), error: answers.find(({ error }) => error)?.error ?? null };
 }
 
-/** How many things wait for the reader now. */
-export const useWorkCount = (): number => useWork().items.filter(({ waitsForOthers }) => !waitsForOthers).length;
+/** How many things wait for the reader now, as one says it: `1.000+` while there are more than were read. */
+export function useWorkCount(): { readonly count: number; readonly isComplete: boolean } {
+  const { items, isComplete } = useWork();
+  return { count: items.filter(({ waitsForOthers }) => !waitsForOthers).length, isComplete };
+}

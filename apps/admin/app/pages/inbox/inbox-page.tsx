@@ -22,7 +22,7 @@ export function InboxPage(): JSX.Element {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const search = useSearch({ strict: false }) as Search;
-  const { items, isLoading, error } = useWork();
+  const { items, isLoading, isComplete, error } = useWork();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [bulk, setBulk] = useState<readonly WorkItem[]>();
   const onlyKind = textIn(search, 'work');
@@ -57,7 +57,7 @@ export function InboxPage(): JSX.Element {
       {onlyKind !== undefined && <p>{say(inboxTexts.onlyKind, { title: kindTitle(items, onlyKind, say) })} <Button size="small" onClick={() => go({ work: undefined })}>{say(inboxTexts.allKinds)}</Button></p>}
       {isLoading && items.length === 0 ? <Loading /> : shownItems.length === 0 && openId === undefined ? <p role="status">{say(inboxTexts.empty)}</p> : (
         <div className="lg-inbox-panes">
-          <WorkList items={shownItems} openId={openId} selected={selected} onOpen={(item) => go({ item: item.id })} onSelect={setSelected} onBulk={setBulk} />
+          <WorkList items={shownItems} isComplete={isComplete} openId={openId} selected={selected} onOpen={(item) => go({ item: item.id })} onSelect={setSelected} onBulk={setBulk} />
           <section className="lg-inbox-dossier" aria-label={say(inboxTexts.dossier)}>
             {openId !== undefined && <Button size="small" className="lg-inbox-back" onClick={() => go({ item: undefined })}>{say(inboxTexts.back)}</Button>}
             {open ? <WorkDossier key={open.id} item={open} onRecorded={recorded} /> : <p className="lg-quiet" role="status">{say(openId === undefined ? inboxTexts.pick : inboxTexts.gone)}</p>}
@@ -67,7 +67,9 @@ export function InboxPage(): JSX.Element {
       {bulk && <BulkDialog items={bulk} onClose={(done) => {
         setBulk(undefined);
         if (!done) return;
-        setSelected(new Set());
+        // What went beyond one run stays chosen for the next.
+        const tried = new Set(bulk.map(({ id }) => id));
+        setSelected(new Set([...selected].filter((id) => !tried.has(id))));
         refresh();
       }} />}
     </div>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
-import { useSay } from '@ledger/ui/language/language';
+import { useLanguage, useSay } from '@ledger/ui/language/language';
+import { shownNumber } from '@ledger/ui/table/shown';
 import { useWork } from '@ledger/ui/work/use-work';
 import './inbox.css';
 import { useItemLine } from './item-line';
@@ -12,7 +13,10 @@ const SHOWN_MAX = 5;
 export function MyWork(): JSX.Element | null {
   const say = useSay();
   const lineOf = useItemLine();
-  const items = useWork().items.filter(({ waitsForOthers }) => !waitsForOthers);
+  const { language } = useLanguage();
+  const work = useWork();
+  const items = work.items.filter(({ waitsForOthers }) => !waitsForOthers);
+  const number = (count: number): string => shownNumber(count, language) + (work.isComplete ? '' : '+');
   if (items.length === 0) return null;
   return (
     <section className="lg-card" aria-label={say(inboxTexts.mine)}>
@@ -27,7 +31,7 @@ export function MyWork(): JSX.Element | null {
           );
         })}
       </ul>
-      <p><Link to="/inbox">{say(inboxTexts.openInbox, { count: items.length })}</Link>{items.length > SHOWN_MAX && <span className="lg-quiet"> {say(inboxTexts.more, { count: items.length - SHOWN_MAX })}</span>}</p>
+      <p><Link to="/inbox">{say(inboxTexts.openInbox, { count: number(items.length) })}</Link>{items.length > SHOWN_MAX && <span className="lg-quiet"> {say(inboxTexts.more, { count: number(items.length - SHOWN_MAX) })}</span>}</p>
     </section>
   );
 }

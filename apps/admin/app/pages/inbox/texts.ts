@@ -16,6 +16,12 @@ export const inboxTexts = {
   onlyKind: { vi: 'Đang chỉ xem: {title}', en: 'Showing only: {title}' },
   allKinds: { vi: 'Xem mọi việc', en: 'Show everything' },
   select: { vi: 'Chọn {item}', en: 'Select {item}' },
+  showMore: { vi: 'Xem thêm {count} việc (còn {left})', en: 'Show {count} more ({left} left)' },
+  reading: { vi: 'Chưa đọc hết: còn việc khác đang chờ, các con số chưa đầy đủ.', en: 'Not everything has been read: more is waiting than the numbers say.' },
+  bulkMax: {
+    vi: 'Mỗi lần xử lý nhiều nhất {most} việc: {most} việc chờ lâu nhất đi trước, {left} việc còn lại vẫn được chọn cho lần sau.',
+    en: 'At most {most} are done in one go: the {most} waiting longest go first, the other {left} stay selected for the next.',
+  },
   selectAll: { vi: 'Chọn cả {count}', en: 'Select all {count}' },
   bulk: { vi: 'Xử lý {count} việc đã chọn', en: 'Do the {count} selected' },
   bulkTitle: { vi: '{title}: {count} việc', en: '{title}: {count}' },

@@ -1,9 +1,9 @@
 import { Input } from 'antd';
-import { useMemo, useState, type JSX } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState, type JSX } from 'react';
 import { searchKey } from '@ledger/fields';
 import { initialLine } from '@ledger/registers/funds/domain';
 import type { Row } from '@ledger/ui/api/catalogue';
-import { useList } from '@ledger/ui/api/queries';
+import { useList, useListPages } from '@ledger/ui/api/queries';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { moneyUnits } from '@ledger/ui/money/money';
@@ -13,11 +13,12 @@ import { useRegisters } from '@ledger/ui/pages/registers';
 import { shownMoney } from '@ledger/ui/table/shown';
 import { usePermits } from '@ledger/ui/work/permits';
 import { lineParts } from '../line-name';
+import { lineFilters, wordsOf, type Named } from './line-search';
 import { NoOwnLines } from './no-own-lines';
 import { paymentTexts } from './texts';
 
-const LINES_MAX = 1_000;
-const UNITS_MAX = 1_000;
+const LINES_PER_PAGE = 100;
+const NAMES_MAX = 1_000;
 const SHOWN_MAX = 30;
 
 interface LineChoiceProps {
@@ -26,36 +27,59 @@ interface LineChoiceProps {
   readonly onChoose: (line: string) => void;
 }
 
-/** The lines that the person's role reaches, found by typing, each with what is left to spend. */
+/** Names as a reader would type them. */
+const namedBy = (rows: readonly Row[], more: (row: Row) => string = () => ''): readonly Named[] =>
+  rows.map((row) => ({ code: String(row['code']), key: searchKey(`${more(row)} ${String(row['name'])} ${String(row['nameEn'] ?? '')}`) }));
+
+/** The lines that the person's role reaches, found by typing, each with what is left to spend. The server looks; what comes is looked through once more. */
 export function LineChoice({ command, onChoose }: LineChoiceProps): JSX.Element {
   const say = useSay();
+  const [typed, setTyped] = useState('');
+  const words = wordsOf(useDeferredValue(typed));
+  const { units, found, more, isReading, error, again, rule, isOwnless } = useFoundLines(command, words);
+  if (error) return <ErrorNotice error={error} again={again} />;
+  if (!units) return <Loading />;
+  if (isOwnless) return <NoOwnLines units={units} makers={rule.roles} />;
+  return (
+    <>
+      <label className="lg-field"><strong>{say(paymentTexts.searchLine)}</strong><Input autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} /></label>
+      {found.length === 0 && (isReading ? <Loading /> : <p role="status">{say(paymentTexts.noLines)}</p>)}
+      <ul className="lg-choices">
+        {found.slice(0, SHOWN_MAX).map(({ row, parts }) => <LineCard key={String(row['line'])} row={row} parts={parts} onChoose={onChoose} />)}
+      </ul>
+      {more && <p className="lg-quiet">{say(paymentTexts.moreLines)}</p>}
+    </>
+  );
+}
+
+/** Reads lines until there are as many as are shown, or no more. */
+function useFoundLines(command: string, words: readonly string[]) {
   const { language } = useLanguage();
   const nameOf = useNames();
   const permits = usePermits();
   const { rule } = useRegisters().commandOf(command)!;
-  const [typed, setTyped] = useState('');
-  const { data, error, refetch } = useList('funds/lines', { order: '-planYear', limit: LINES_MAX }, {});
   // How far a role reaches is known once the units are.
-  const { data: units } = useList('territory/units', { limit: UNITS_MAX }, {});
-  const lines = useMemo(() => (data?.rows ?? [])
-    .filter((row) => permits(rule.roles, rule.scope({ line: row['line'] }, initialLine)).permitted)
+  const units = useList('territory/units', { limit: NAMES_MAX }, {}).data?.rows;
+  const programs = useList('programs/programs', { limit: NAMES_MAX }, {}).data?.rows;
+  const mayUse = (row: Row): boolean => permits(rule.roles, rule.scope({ line: row['line'] }, initialLine)).permitted;
+  const filters = useMemo(() => {
+    if (!units || !programs) return undefined;
+    const reached = units.filter(({ code }) => permits(rule.roles, { unit: String(code) }).permitted).map(({ code }) => String(code));
+    const names = { holder: namedBy(units), component: namedBy(programs, ({ code }) => String(code)) };
+    return lineFilters(words, names, language, reached.length === units.length ? undefined : [...new Set(reached)]);
+  }, [units, programs, permits, rule, language, words.join(' ')]);
+  const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } = useListPages('funds/lines', { ...filters, order: '-planYear', limit: LINES_PER_PAGE }, {}, filters !== undefined);
+  const found = (filters === undefined ? [] : (data?.pages ?? [])).flatMap(({ rows }) => rows).filter(mayUse)
     .map((row) => ({ row, parts: lineParts(String(row['line']), language, nameOf) }))
-    .map(({ row, parts }) => ({ row, parts, key: searchKey(parts.join(' ')) })), [data, permits, rule, language, nameOf]);
-  const words = searchKey(typed).split(' ').filter((word) => word !== '');
-  const found = lines.filter(({ key }) => words.every((word) => key.includes(word)));
-  if (error) return <ErrorNotice error={error} again={() => void refetch()} />;
-  if (!data || !units) return <Loading />;
-  if (lines.length === 0) return <NoOwnLines lines={data.rows} units={units.rows} makers={rule.roles} />;
-  return (
-    <>
-      <label className="lg-field"><strong>{say(paymentTexts.searchLine)}</strong><Input autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} /></label>
-      {found.length === 0 && <p role="status">{say(paymentTexts.noLines)}</p>}
-      <ul className="lg-choices">
-        {found.slice(0, SHOWN_MAX).map(({ row, parts }) => <LineCard key={String(row['line'])} row={row} parts={parts} onChoose={onChoose} />)}
-      </ul>
-      {found.length > SHOWN_MAX && <p className="lg-quiet">{say(paymentTexts.moreLines)}</p>}
-    </>
-  );
+    .filter(({ parts }) => words.every((word) => searchKey(parts.join(' ')).includes(word)));
+  useEffect(() => {
+    if (hasNextPage && !isFetching && found.length <= SHOWN_MAX) void fetchNextPage({ cancelRefetch: false });
+  });
+  const isReading = units === undefined || programs === undefined || (filters !== undefined && (isFetching || hasNextPage));
+  return {
+    units: programs && units, found, rule, isReading, error, more: found.length > SHOWN_MAX, again: () => void refetch(),
+    isOwnless: words.length === 0 && !isReading && found.length === 0,
+  };
 }
 
 function LineCard({ row, parts, onChoose }: Pick<LineChoiceProps, 'onChoose'> & { readonly row: Row; readonly parts: readonly string[] }): JSX.Element {
