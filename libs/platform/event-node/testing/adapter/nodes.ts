@@ -38,7 +38,7 @@ export async function openNode(): Promise<RunningNode> {
 /** A node in a process of its own, which can be killed and started again at the same address over the same folder. */
 export class NodeProcess {
   private readonly folder = mkdtempSync(join(tmpdir(), 'esdb-node-process-'));
-  private readonly main = compiled(this.folder, 'platform/event-node/testing/adapter/node-process.js', ['platform/event-node']);
+  private readonly main = compiled(this.folder, 'platform/event-node/testing/adapter/node-process.js', ['platform/event-node', 'platform/sealer']);
   private child: ChildProcess | undefined;
   private port = 0;
 
