@@ -30,11 +30,11 @@ function watchRoutes(): void {
     const server = getInstance.call(this) as unknown as FastifyInstance;
     if (!watched.has(server)) {
       watched.add(server);
-      server.addHook('onRoute', ({ method, url }) => routes.push(...[method].flat().map((each) => ({ method: each, path: url }))));
+      server.addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((each) => ({ method: each, path: url })))));
     }
     return server;
   };
-  jest.spyOn(FastifyAdapter.prototype, 'getInstance').mockImplementation(watching as never);
+  FastifyAdapter.prototype.getInstance = watching as never;
 }
 
 /** An address of the description that a route answers: `:x` and `*` of the one stand for a segment, or more, of the other. */

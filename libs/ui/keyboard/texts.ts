@@ -6,7 +6,7 @@ export const keyboardTexts = {
   thisPage: { vi: 'Ở trang này', en: 'On this page' },
   go: { vi: 'Đi đến trang', en: 'Go to a page' },
   showHelp: { vi: 'Xem các phím tắt', en: 'Show this help' },
-  search: { vi: 'Tìm trang, danh sách, lệnh, đơn vị', en: 'Search pages, lists, commands, units' },
+  search: { vi: 'Tìm trang, danh sách, lệnh, đơn vị, dòng vốn, mã hộ', en: 'Search pages, lists, commands, units, lines, households' },
   close: { vi: 'Đóng cửa sổ đang mở', en: 'Close what is open' },
   submit: { vi: 'Xem trước, rồi ghi nhận biểu mẫu', en: 'Preview, then record a form' },
   single: { vi: 'Dùng phím tắt một chữ', en: 'Use single-key shortcuts' },

@@ -8,6 +8,7 @@ import { isForPage } from '../keyboard/typing';
 import { useLanguage, useSay } from '../language/language';
 import { useRegisters } from '../pages/registers';
 import { pageTexts } from '../pages/texts';
+import { useRecords } from './use-records';
 import { found, searchEntries, type SearchEntry } from './search-entries';
 
 interface SearchBoxProps {
@@ -49,7 +50,8 @@ function SearchDialog({ pages, onClose }: SearchBoxProps & { readonly onClose: (
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const entries = useMemo(() => searchEntries(registers, catalogue.data?.registers ?? [], units.data?.rows ?? [], me, pages), [registers, catalogue.data, units.data, me, pages]);
-  const results = found(entries, typed, language);
+  const records = useRecords(typed);
+  const results = found([...entries, ...records], typed, language);
   const what = say(registers.recording ? pageTexts.searchWhat : pageTexts.searchWhatToRead);
   const go = (to: string): void => {
     onClose();

@@ -37,10 +37,13 @@ function entriesOf({ webOf, recording }: Registers, { name, label, reports, tabl
   ];
 }
 
-/** Entries whose title holds every word, without regard to diacritics, `đ` as `d`; those that begin with the first word come first. */
+/** 0: it begins with the word; 1: a word of it does; 2: the word stands somewhere inside. */
+const rank = (key: string, word: string): number => (key.startsWith(word) ? 0 : key.includes(` ${word}`) || key.includes(`(${word}`) ? 1 : 2);
+
+/** Entries whose title holds every word, without regard to diacritics, `đ` as `d`; those that begin with the first word come first, then those one of whose words does. */
 export function found(entries: readonly SearchEntry[], typed: string, language: keyof Words): readonly SearchEntry[] {
   const words = searchKey(typed).split(' ').filter((word) => word !== '');
   if (words.length === 0) return [];
   const keyed = entries.map((entry) => ({ entry, key: searchKey(entry.title[language]) })).filter(({ key }) => words.every((word) => key.includes(word)));
-  return keyed.sort((a, b) => Number(b.key.startsWith(words[0]!)) - Number(a.key.startsWith(words[0]!))).slice(0, FOUND_MAX).map(({ entry }) => entry);
+  return keyed.sort((a, b) => rank(a.key, words[0]!) - rank(b.key, words[0]!)).slice(0, FOUND_MAX).map(({ entry }) => entry);
 }
