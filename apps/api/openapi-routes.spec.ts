@@ -30,7 +30,7 @@ function watchRoutes(): void {
     const server = getInstance.call(this) as unknown as FastifyInstance;
     if (!watched.has(server)) {
       watched.add(server);
-      server.addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((each) => ({ method: each, path: url })))));
+      server.addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((each) => ({ method: each, path: url }))));
     }
     return server;
   };

@@ -16,6 +16,7 @@ import { pageTexts } from '../pages/texts';
 import { SearchBox } from '../search/search-box';
 import type { SearchEntry } from '../search/search-entries';
 import { ErrorNotice, Loading } from './notice';
+import { PrintedLine } from './printed-line';
 import { Preferences } from './preferences';
 import { SessionEnd } from './session-end';
 
@@ -69,6 +70,7 @@ export function AppFrame({ product, menu, pages, signs, notice }: FrameProps): J
           <Button size="small" onClick={() => void signOut()}>{say(pageTexts.signOut)}</Button>
         </header>
         <AsOfBar />
+        <PrintedLine product={product} />
         <div className="lg-body">
           <nav id="menu" className={menuOpen ? 'lg-menu lg-open' : 'lg-menu'} aria-label={say(pageTexts.menu)}>{menu(() => setMenuOpen(false))}</nav>
           <main id="content" className="lg-main" tabIndex={-1}>

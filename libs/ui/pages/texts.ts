@@ -23,6 +23,7 @@ export const pageTexts = {
   pages: { vi: 'Các trang', en: 'Pages' },
   parameters: { vi: 'Tham số', en: 'Parameters' },
   chooseFirst: { vi: 'Chọn trước: {what}.', en: 'Choose first: {what}.' },
+  printed: { vi: 'hiệu lực đến: {asOf}; ghi nhận đến: {knownAt} · in lúc {now} · {user}', en: 'effective until: {asOf}; recorded until: {knownAt} · printed {now} · {user}' },
   usual: { vi: 'Mặc định', en: 'Default' },
   search: { vi: 'Tìm', en: 'Search' },
   searchWhat: { vi: 'Tìm trang, danh sách, lệnh, đơn vị', en: 'Search pages, lists, commands, units' },
