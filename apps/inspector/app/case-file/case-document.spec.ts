@@ -5,7 +5,7 @@ import { emptyCase, withPinned, type CaseFile } from './case-file';
 import { caseWords } from './case-words';
 
 const actor = { user: 'finance', role: 'finance', unit: '10' };
-const words = caseWords({ language: 'vi', nameOf: (word, code) => (word === 'unit-code' && code === '10' ? 'Tỉnh Lào Cai' : undefined), eventOf: (type) => (type === 'PaymentMade' ? { words: { vi: 'Thanh toán {amount}', en: '{amount} paid' }, shape: { amount: vnd() } } : undefined) });
+const words = caseWords({ language: 'vi', nameOf: (word, code) => ({ 'unit-code 10': 'Tỉnh Lào Cai', 'role finance': 'Tài chính tỉnh' } as Record<string, string>)[`${word} ${code}`], eventOf: (type) => (type === 'PaymentMade' ? { words: { vi: 'Thanh toán {amount}', en: '{amount} paid' }, shape: { amount: vnd() } } : undefined) });
 const event = { position: '65769', stream: 'funds.line-a', revision: '14', id: 'e1', type: 'PaymentMade', data: { amount: '3750000000' }, metadata: { actor, recordedAt: '2025-01-23T08:00:00.000Z', effectiveOn: '2025-01-23', commandId: 'c', legalBasis: { number: '5/QĐ-UBND', issuedOn: '2024-01-02' } } };
 
 const filed = (): CaseFile => {
@@ -34,7 +34,7 @@ describe('the case on paper', () => {
     const proof = { state: 'verified', index: '8133', size: '65836', leaf: 'ab'.repeat(32), origin: 'ledger.example', key: 'ledger.example+3a9f9d7d', file: '' } as const;
     const text = await textOf(await caseDocument(filed(), words, { user: 'inspector', day: '2025-03-01T02:00:00.000Z' }, async () => proof));
     for (const expected of [
-      'Dồn chi tại Bắc Hà', 'Do inspector lập ngày 01/03/2025 09:00:00', 'Thanh toán 3.750.000.000 đ', 'finance (vai trò finance, đơn vị Tỉnh Lào Cai)', '23/01/2025 15:00:00', '5/QĐ-UBND ngày 02/01/2024',
+      'Dồn chi tại Bắc Hà', 'Do inspector lập ngày 01/03/2025 09:00:00', 'Thanh toán 3.750.000.000 đ', 'finance (vai trò Tài chính tỉnh, đơn vị Tỉnh Lào Cai)', '23/01/2025 15:00:00', '5/QĐ-UBND ngày 02/01/2024',
       '65769', 'funds.line-a@14', 'ab'.repeat(32), 'lá số 8133 trong cây 65836 lá của ledger.example', 'Hỏi Kho bạc', 'Dồn chi cuối năm: 53% trong 31 ngày cuối', 'không phải kết luận',
     ]) expect(text).toContain(expected);
   });

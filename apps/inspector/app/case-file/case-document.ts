@@ -42,7 +42,7 @@ function itemParts(item: CaseItem, number: number, words: CaseWords, proof: Even
     heading,
     new Paragraph({ children: [new TextRun({ text: words.headline(item), bold: true })] }),
     ...(facts.length > 0 ? [factTable(facts)] : []),
-    ...(item.kind === 'signal' ? item.events.map(({ position, type, stream, revision, recordedAt, actor }) => new Paragraph({ bullet: { level: 0 }, children: [new TextRun({ text: `${position} · ${words.eventName(type)} · ${stream}@${revision} · ${shownInstant(recordedAt, words.language)} · ${actor.user} (${actor.role}, ${actor.unit})`, size: SMALL_HALF_POINTS })] })) : []),
+    ...(item.kind === 'signal' ? item.events.map(({ position, type, stream, revision, recordedAt, actor }) => new Paragraph({ bullet: { level: 0 }, children: [new TextRun({ text: `${position} · ${words.eventName(type)} · ${stream}@${revision} · ${shownInstant(recordedAt, words.language)} · ${words.who(actor)}`, size: SMALL_HALF_POINTS })] })) : []),
     ...(item.kind === 'event' && item.event.metadata.evidence ? item.event.metadata.evidence.map((sha256) => new Paragraph({ bullet: { level: 0 }, children: [new TextRun({ text: `${words.say(texts.evidence)}: SHA-256 ${sha256}`, size: SMALL_HALF_POINTS })] })) : []),
     ...note,
   ];

@@ -1,12 +1,16 @@
 import { useMemo } from 'react';
 import type { Words } from '@ledger/kit';
+import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { eventName, eventSentence } from '@ledger/ui/history/sentence';
 import { filled, useLanguage, type Filling, type Language } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
 import { useRegisters, type Registers } from '@ledger/ui/pages/registers';
 import { shownDay, shownInstant, type NameOf } from '@ledger/ui/table/shown';
+import { uiTexts } from '@ledger/ui/texts';
 import type { CaseItem } from './case-file';
 import { caseTexts as texts } from './texts';
+
+type Actor = RecordedEvent['metadata']['actor'];
 
 /** What a case says of its items: on the page and on paper alike. */
 export interface CaseWords {
@@ -16,6 +20,8 @@ export interface CaseWords {
   headline(item: CaseItem): string;
   /** What an event of a type says, without its values. */
   eventName(type: string): string;
+  /** Who acted, under which role, whose it was when it was lent, in which unit. */
+  who(actor: Actor): string;
   /** Who, when, under which role, on which basis, where it stands: labels with their values. */
   facts(item: CaseItem): readonly (readonly [label: string, value: string])[];
 }
@@ -29,9 +35,14 @@ interface Vocabulary {
 export function caseWords({ language, nameOf, eventOf }: Vocabulary): CaseWords {
   const say = (words: Words, filling: Filling = {}): string => filled(words[language], filling);
   const fact = (label: Words, value: string | undefined): readonly (readonly [string, string])[] => (value === undefined ? [] : [[say(label), value]]);
+  const who = ({ user, role, unit, lentBy }: Actor): string => {
+    const name = nameOf('role', role) ?? role;
+    return say(texts.as, { user, role: lentBy === undefined ? name : say(uiTexts.lentRole, { role: name, lender: lentBy }), unit: nameOf('unit-code', unit) ?? unit });
+  };
   return {
     language,
     say,
+    who,
     eventName: (type) => eventName(eventOf(type)?.words, type, language),
     headline: (item) => {
       if (item.kind === 'event') return eventSentence(eventOf(item.event.type), item.event, language, nameOf);
@@ -43,7 +54,7 @@ export function caseWords({ language, nameOf, eventOf }: Vocabulary): CaseWords 
       if (item.kind === 'event') {
         const { position, stream, revision, metadata: { actor, recordedAt, effectiveOn, legalBasis, reason } } = item.event;
         return [
-          ...fact(texts.who, say(texts.as, { user: actor.user, role: actor.role, unit: nameOf('unit-code', actor.unit) ?? actor.unit })),
+          ...fact(texts.who, who(actor)),
           ...fact(texts.recordedAt, shownInstant(recordedAt, language)),
           ...fact(texts.effectiveOn, shownDay(effectiveOn, language)),
           ...fact(texts.basis, legalBasis && say(texts.basisOf, { number: legalBasis.number, day: shownDay(legalBasis.issuedOn, language) })),

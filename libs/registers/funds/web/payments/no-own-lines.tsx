@@ -21,7 +21,7 @@ interface NoOwnLinesProps {
 function holdersAbove(own: readonly HeldRole[], lines: readonly RowGroup[], units: readonly Row[]): readonly { readonly holder: string; readonly count: number }[] {
   const above = ancestorsIn(units.map(({ code, parent }) => ({ code: String(code), ...(typeof parent === 'string' ? { parent } : {}) })));
   const holders = [...new Set(own.flatMap(({ unit }) => above(unit)))];
-  return holders.map((holder) => ({ holder, count: lines.find(({ by }) => by['holder'] === holder)?.rows ?? 0 })).filter(({ count }) => count > 0);
+  return holders.map((holder) => ({ holder, count: lines.find((group) => group['holder'] === holder)?.rows ?? 0 })).filter(({ count }) => count > 0);
 }
 
 /** Why there is no line to choose, who holds those of the units above, who prepares their payments, and where to go from here. */
