@@ -31,7 +31,12 @@ export interface ReportComparison {
    * Over what its figures add up: facts of these tables that agree in the columns `by` make one part, and every figure that is no
    * rate is the sum of what the report says of each part alone. So what an event moves is seen on its own part.
    */
-  readonly parts: { readonly of: readonly Table<any, any>[]; readonly by: readonly string[] };
+  readonly parts: {
+    readonly of: readonly Table<any, any>[];
+    readonly by: readonly string[];
+    /** Of what is looked up, by the source's name, the column that must agree with one of `by` for a part to need the row; default: it needs every row. */
+    readonly lookedUp?: { readonly [source: string]: { readonly column: string; readonly is: string } };
+  };
 }
 
 type SourceRows<Q> = { readonly [N in keyof Q]: Q[N] extends Source<infer R> ? readonly R[] : never };

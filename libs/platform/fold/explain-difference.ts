@@ -97,22 +97,32 @@ class Explaining {
   }
 
   private followParts(context: Rows, atA: Versions, changes: readonly FactChange[]): void {
-    const sources = Object.entries(this.sources).filter(([, { table }]) => this.own.has(table.name));
-    const partOf = (table: string, { row }: RowVersion): string => this.report.comparison!.parts.by.map((column) => encoded(this.tables.get(table)!, column, row)).join('\u0000');
-    const standing = groupedBy([...this.own].flatMap((table) => (atA.get(table) ?? []).map((version) => ({ table, version }))), ({ table, version }) => partOf(table, version));
-    const figuresOf = (facts: Facts): RowsByKey => this.built({ ...context, ...Object.fromEntries(sources.map(([name, source]) => [name, rowsOver(source, facts.of(source.table.name))])) });
-    const nothing = changes.length > 0 ? figuresOf(new Facts(new Map())) : undefined;
-    for (const [part, ofPart] of groupedBy(changes, ({ table, version }) => partOf(table, version))) {
-      const own = standing.get(part);
-      const facts = new Facts(new Map([...groupedBy(own ?? [], ({ table }) => table)].map(([table, found]) => [table, found.map(({ version }) => version)])));
-      let figures = own ? figuresOf(facts) : nothing!;
+    const partOf = ({ table, version: { row } }: { readonly table: string; readonly version: RowVersion }): string => this.report.comparison!.parts.by.map((column) => encoded(this.tables.get(table)!, column, row)).join('\u0000');
+    const standing = groupedBy([...this.own].flatMap((table) => (atA.get(table) ?? []).map((version) => ({ table, version }))), partOf);
+    const needs = this.neededBy(context);
+    for (const [part, ofPart] of groupedBy(changes, partOf)) {
+      const facts = new Facts(new Map([...groupedBy(standing.get(part) ?? [], ({ table }) => table)].map(([table, found]) => [table, found.map(({ version }) => version)])));
+      const needed = needs(ofPart[0]!.version.row);
+      let figures = this.ofPart(needed, facts);
       for (const [position, together] of byPosition(ofPart)) {
         facts.take(together);
-        const next = figuresOf(facts);
+        const next = this.ofPart(needed, facts);
         this.differ(figures, next, position);
         figures = next;
       }
     }
+  }
+
+  private ofPart(context: Rows, facts: Facts): RowsByKey {
+    const own = Object.entries(this.sources).filter(([, { table }]) => this.own.has(table.name));
+    return this.built({ ...context, ...Object.fromEntries(own.map(([name, source]) => [name, rowsOver(source, facts.of(source.table.name))])) });
+  }
+
+  /** Of what is looked up, the rows that a part needs: told by one of its facts. */
+  private neededBy(context: Rows): (fact: RowVersion['row']) => Rows {
+    const lookedUp = Object.entries(this.report.comparison!.parts.lookedUp ?? {});
+    const rowsBy = new Map(lookedUp.map(([source, { column }]) => [source, groupedBy(context[source] ?? [], (row) => (row as RowVersion['row'])[column])]));
+    return (fact) => ({ ...context, ...Object.fromEntries(lookedUp.map(([source, { is }]) => [source, rowsBy.get(source)!.get(fact[is]) ?? []])) });
   }
 
   private built(rows: Rows, asOf = this.b.asOf): RowsByKey {

@@ -34,7 +34,7 @@ export function DifferenceTable({ title, report, rowKey, rows, totals, columns, 
   const linesOf = (difference: ReportDifference, head: JSX.Element): readonly JSX.Element[] => difference.figures.map((figure, index) => (
     <tr key={`${difference.key} ${figure.column}`} role="row">
       {index === 0 ? <th role="rowheader" scope="row" rowSpan={difference.figures.length}>{head}</th> : null}
-      <FigureCells figure={figure} words={words} />
+      <FigureCells figure={figure} words={words} of={index === 0 ? undefined : head} />
       <td role="cell" data-label={say(compareTexts.explain)}>{question && <Explained question={{ ...question, row: figure.row, column: figure.column }} figure={figure} words={words} explained={known?.get(`${figure.row} ${figure.column}`)} worked={known !== undefined} />}</td>
     </tr>
   ));
@@ -58,7 +58,14 @@ export function DifferenceTable({ title, report, rowKey, rows, totals, columns, 
   );
 }
 
-function FigureCells({ figure: { described, before, after, change }, words: { valueOf } }: { readonly figure: FigureDifference; readonly words: ReportWords }): JSX.Element {
+interface FigureCellsProps {
+  readonly figure: FigureDifference;
+  readonly words: ReportWords;
+  /** What it is a figure of, said again where each figure is a card of its own. */
+  readonly of: JSX.Element | undefined;
+}
+
+function FigureCells({ figure: { described, before, after, change }, words: { valueOf }, of }: FigureCellsProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const { unit } = useMoneyUnit();
@@ -66,7 +73,7 @@ function FigureCells({ figure: { described, before, after, change }, words: { va
   const delta = change === undefined ? undefined : shownFigure(described, described.unit === 'VND' ? change.toString() : Number(change), language, unit);
   return (
     <>
-      <td role="cell" data-label={say(compareTexts.column)}>{say(described.label)}</td>
+      <td role="cell" data-label={say(compareTexts.column)}><span>{of && <span className="lg-compared-of">{of}</span>}{say(described.label)}</span></td>
       <td role="cell" data-label="A" className="lg-number" title={one!.exact}>{one!.text || '–'}</td>
       <td role="cell" data-label="B" className="lg-number" title={other!.exact}>{other!.text || '–'}</td>
       <td role="cell" data-label={say(compareTexts.change)} className="lg-number" title={delta?.exact}><strong>{change !== undefined && change > 0n ? '+' : ''}{delta?.text ?? ''}</strong></td>

@@ -61,7 +61,7 @@ export const criteriaMatrix = defineReport('criteria-matrix', {
     { key: 'met', label: { vi: 'Số tiêu chí đạt', en: 'Criteria met' }, unit: 'criteria' },
     { key: 'awaiting', label: { vi: 'Chờ thẩm tra', en: 'Awaiting verification' }, unit: 'criteria' },
   ],
-  comparison: { key: ['code'], parts: { of: [results, awaiting], by: ['commune', 'criterion'] } },
+  comparison: { key: ['code'], parts: { of: [results, awaiting], by: ['commune', 'criterion'], lookedUp: { units: { column: 'code', is: 'commune' } } } },
   build: (rows, { set = DEFAULT_SET, district }) => {
     must(rows.criteria.length > 0, 'criteria.unknown-set', { field: 'set', set });
     const communes = communesOf(rows.units, district);
