@@ -19,7 +19,6 @@ import { commandOf } from '../work/verdict';
 import type { Correction, CorrectionWay, RecordedFact } from './corrections';
 import { Effect } from './effect';
 import { correctionTexts } from './texts';
-import { shownValue } from './value';
 
 interface AmendmentProps {
   readonly record: string;
@@ -46,7 +45,7 @@ export function Amendment({ record, fact, state, correction }: AmendmentProps): 
   );
 }
 
-function AsRecorded({ fact: { event, on, recorded } }: { readonly fact: RecordedFact }): JSX.Element {
+function AsRecorded({ fact: { event, on } }: { readonly fact: RecordedFact }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const sentence = useSentence();
@@ -54,7 +53,7 @@ function AsRecorded({ fact: { event, on, recorded } }: { readonly fact: Recorded
   return (
     <div className="lg-as-recorded">
       <p className="lg-quiet">{say(correctionTexts.asRecorded)}</p>
-      <p><strong>{sentence(event)}</strong>{recorded && 'money' in recorded && <> · {shownValue(recorded, language)}</>}</p>
+      <p><strong>{sentence(event)}</strong></p>
       <p className="lg-quiet">{[say(correctionTexts.recordedBy, { user: actor.user, day: shownDay(on, language) }), legalBasis?.number, reason].filter(Boolean).join(' · ')}</p>
     </div>
   );
