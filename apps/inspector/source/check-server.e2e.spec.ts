@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { registers } from '@ledger/registers';
 import { BuiltServer, newFolder } from '../../api/testing/built-server';
 import { makeSmallProvince } from '../../api/testing/small-province';
@@ -18,7 +18,7 @@ async function check(): Promise<IntegrityReport> {
 }
 
 /** What a hostile hand does to the folder while nobody serves it, after what the one before did was undone; afterwards it is served again. */
-async function tamper(hand: (store: DatabaseSync) => void): Promise<void> {
+async function tamper(hand: (store: DatabaseSyncInstance) => void): Promise<void> {
   await server.stop();
   const store = new DatabaseSync(join(folder, 'events.db'));
   for (const undo of undoing.splice(0)) undo(store);
@@ -27,7 +27,7 @@ async function tamper(hand: (store: DatabaseSync) => void): Promise<void> {
   server = await BuiltServer.start(folder);
 }
 
-const undoing: ((store: DatabaseSync) => void)[] = [];
+const undoing: ((store: DatabaseSyncInstance) => void)[] = [];
 
 const stepOf = (report: IntegrityReport, step: string) => report.steps.find((each) => each.step === step)!;
 interface StoredLeaf {
@@ -39,11 +39,11 @@ interface StoredLeaf {
 }
 
 /** The sealed events: checkpoints lie between them in the file and are no leaves. */
-const leafAt = (store: DatabaseSync, index: number): StoredLeaf =>
+const leafAt = (store: DatabaseSyncInstance, index: number): StoredLeaf =>
   store.prepare("SELECT e.position, s.name AS stream, e.revision, e.data, e.metadata FROM events e JOIN streams s ON s.id = e.stream WHERE s.name NOT LIKE 'audit.%' ORDER BY e.position LIMIT 1 OFFSET ?").get(index) as unknown as StoredLeaf;
-const write = (store: DatabaseSync, { position, data, metadata }: StoredLeaf): unknown => store.prepare('UPDATE events SET data = ?, metadata = ? WHERE position = ?').run(data, metadata, position);
+const write = (store: DatabaseSyncInstance, { position, data, metadata }: StoredLeaf): unknown => store.prepare('UPDATE events SET data = ?, metadata = ? WHERE position = ?').run(data, metadata, position);
 
-function edit(store: DatabaseSync, leaf: StoredLeaf, changed: Partial<StoredLeaf>): void {
+function edit(store: DatabaseSyncInstance, leaf: StoredLeaf, changed: Partial<StoredLeaf>): void {
   write(store, { ...leaf, ...changed });
   undoing.push((later) => void write(later, leaf));
 }
@@ -93,7 +93,7 @@ describe('an inspector’s check of a server', () => {
   }, 60_000);
 
   it('finds an event that the ledger is made to step over, though its bytes are as they were', async () => {
-    const mark = (store: DatabaseSync, sent: number | null): unknown => store.prepare('UPDATE events SET sent = ? WHERE position = ?').run(sent, leafAt(store, 4).position);
+    const mark = (store: DatabaseSyncInstance, sent: number | null): unknown => store.prepare('UPDATE events SET sent = ? WHERE position = ?').run(sent, leafAt(store, 4).position);
     await tamper((store) => {
       mark(store, 1);
       undoing.push((later) => void mark(later, null));

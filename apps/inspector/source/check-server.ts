@@ -121,7 +121,7 @@ class ServerCheck {
   /** Gives the event, as the tables take it in, unless the ledger's own reading steps over it. */
   private hash(leaf: FramedLeaf, sealed: number): readonly Recorded[] {
     const index = this.progress.events;
-    const about = (): ReturnType<typeof named> => named(BigInt(index), leaf);
+    const about = (): ReturnType<typeof named> => named(BigInt(index), { stream: leaf.stream, revision: Number(leaf.revision) });
     const { recorded, entry, isCanonical } = readLeaf(leaf);
     this.progress.events += 1;
     this.revisions.see({ index: BigInt(index), stream: leaf.stream, revision: Number(leaf.revision) });

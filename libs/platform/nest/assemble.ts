@@ -13,6 +13,7 @@ import { Ledger } from './ledger/ledger';
 import type { Order } from './ledger/order';
 import { LiveUpdates } from './live/live-updates';
 import type { Log } from './log';
+import { CommandCounts } from './metrics/command-counts';
 import { withForgotten } from './personal/forgotten';
 import { PersonalAnswers } from './personal/personal-answers';
 import { Problem } from './problems/problem';
@@ -49,6 +50,7 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
   const { store, reads, office, log } = inputs;
   const catalogue = catalogueOf(inputs.registers, inputs.messages);
   const problems = new Problems(catalogue.messages);
+  const commandCounts = new CommandCounts((error) => problems.of(error).code);
   const gate = new ForgettingGate(() => persons.settled());
   const persons: ReadablePersons = new ReadablePersons({ registers: inputs.registers, store, persons: office.persons, values: office.values, now: Date.now, gate, log });
   // Whom an interrupted forgetting concerns is forgotten before anything is answered.
@@ -68,6 +70,7 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
     mustBeOpen: mustBeTaken,
     personal: new PersonalCommands(office.persons, Date.now, gate),
     gate,
+    counts: commandCounts,
     forgotten: (receipt) => withForgotten(receipt, { store, persons, office }),
     recorded: (types, stream, first) => {
       const others = inputs.recorded?.(types);
@@ -82,7 +85,7 @@ export async function assembleShell(inputs: ShellInputs): Promise<Shell> {
   const readiness: Readiness = new Readiness(store, reads, office, processes);
   const live = new LiveUpdates((listener) => inputs.projections.onChange(listener), await store.head());
   const personal = new PersonalAnswers({ authoriser: inputs.authoriser, clock: inputs.clock, office });
-  return { ...inputs, catalogue, ledger, processes, live, readiness, persons, personal };
+  return { ...inputs, catalogue, ledger, commandCounts, processes, live, readiness, persons, personal };
 }
 
 function mustBeOpen(readiness: Readiness, { origin }: Order): void {

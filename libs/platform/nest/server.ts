@@ -19,6 +19,7 @@ import { readJsonWith, strictJsonParser } from './json-body';
 import { bodyShape } from './ledger/command-body';
 import { LiveController } from './live/live-controller';
 import type { Log } from './log';
+import { MetricsController } from './metrics/metrics-controller';
 import { OperationsController } from './operations/operations-controller';
 import { servePages } from './openapi/pages';
 import { answerBrokenRequest } from './problems/broken-request';
@@ -56,7 +57,7 @@ function moduleOf(shell: Shell, parts: ServerParts, handlers: readonly Type[]): 
     module: ShellModule,
     global: true,
     imports: [CqrsModule.forRoot(), ...(parts.imports ?? [])],
-    controllers: [...(parts.controllers ?? []), CommandController, CatalogueController, ReportController, EventController, LiveController, OperationsController, BackupController, PersonalController, HealthController, ListController, TotalsController],
+    controllers: [...(parts.controllers ?? []), CommandController, CatalogueController, ReportController, EventController, LiveController, OperationsController, BackupController, PersonalController, HealthController, MetricsController, ListController, TotalsController],
     providers: [
       { provide: SHELL, useValue: shell },
       { provide: AUTHENTICATOR, useValue: shell.authenticator },
@@ -102,6 +103,7 @@ export async function createServer(shell: Shell, parts: ServerParts = {}): Promi
     bus: app.get(CommandBus),
     identify: identifier(shell.authenticator, shell.authoriser),
     parse,
+    counts: shell.commandCounts,
     idOf: (body) => officeCommandId(shell, body),
     refuse: (error, request, reply) => filter.answer(error, request, reply),
   });

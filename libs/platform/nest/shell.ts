@@ -8,6 +8,7 @@ import type { Ledger } from './ledger/ledger';
 import type { Catalogue } from './ledger/catalogue';
 import type { Clock } from './ledger/clock';
 import type { Log } from './log';
+import type { CommandCounts } from './metrics/command-counts';
 import type { PersonalAnswers } from './personal/personal-answers';
 import type { ProcessRunner } from './processes/process-runner';
 import type { ProjectionControl } from './queries/projection-control';
@@ -17,6 +18,8 @@ import type { Readiness } from './health/readiness';
 export interface Shell {
   readonly catalogue: Catalogue;
   readonly ledger: Ledger;
+  /** What became of commands since the process started. */
+  readonly commandCounts: CommandCounts;
   readonly store: EventStore;
   readonly reads: ReadStore;
   readonly projections: ProjectionControl;

@@ -16,7 +16,7 @@ import { refusalText } from '../work/refusal-text';
 import { useRefusalTexts } from '../work/refusal-texts';
 import { trialOf, type Trial, type TrialStep } from '../work/trial';
 import { commandOf } from '../work/verdict';
-import type { Correction, CorrectionWay, RecordedFact } from './corrections';
+import type { Correction, CorrectionWay, RecordedFact } from './correction';
 import { Effect } from './effect';
 import { correctionTexts } from './texts';
 

@@ -4,7 +4,8 @@ import type { RecordedEvent } from '../api/catalogue';
 import { holdsOneOf, useSession } from '../api/session';
 import { useSay } from '../language/language';
 import { useRegisters } from '../pages/registers';
-import { correctionAddress, recordOf, type Corrections } from './corrections';
+import { correctionAddress, recordOf } from './correction';
+import type { Corrections } from './corrections';
 import { correctionTexts } from './texts';
 
 /** «Đính chính» beside an event that tells a fact which may be put right, for those who may. */

@@ -5,7 +5,7 @@ import { PlainTable } from '../table/plain-table';
 import { refusalText } from '../work/refusal-text';
 import { useRefusalTexts } from '../work/refusal-texts';
 import type { Trial } from '../work/trial';
-import type { EffectLine } from './corrections';
+import type { EffectLine } from './correction';
 import { correctionTexts } from './texts';
 import { changeOf, isSame, shownValue } from './value';
 

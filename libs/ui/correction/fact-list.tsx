@@ -3,7 +3,7 @@ import { useSentence } from '../history/use-sentence';
 import { useLanguage, useSay } from '../language/language';
 import { useNames } from '../names/names';
 import { shownDay } from '../table/shown';
-import type { RecordedFact } from './corrections';
+import type { RecordedFact } from './correction';
 import { correctionTexts } from './texts';
 import { shownValue } from './value';
 

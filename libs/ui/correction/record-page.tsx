@@ -7,7 +7,7 @@ import { textIn, type Search } from '../pages/address';
 import { pageAddress } from '../register/web-page';
 import { useStreamState } from '../work/stream-state';
 import { Amendment } from './amendment';
-import type { Correction } from './corrections';
+import type { Correction } from './correction';
 import { FactList } from './fact-list';
 import { correctionTexts } from './texts';
 import '../work/work.css';

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ComponentType, JSX } from 'react';
 import type { Words } from '@ledger/kit';
 import { useSay } from '../language/language';
-import { correctionAddress, type Correction } from './corrections';
+import { correctionAddress, type Correction } from './correction';
 import '../work/work.css';
 
 /** Where a correction begins: the record that holds what is wrong. */

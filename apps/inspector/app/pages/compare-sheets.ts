@@ -1,4 +1,4 @@
-import type { Json, ReportColumn, Words } from '@ledger/kit';
+import type { Basis, Json, ReportColumn, ReportRow, Words } from '@ledger/kit';
 import type { Sheet } from '@ledger/platform/export/sheet';
 import type { ReportAnswer } from '@ledger/ui/api/catalogue';
 import type { AllParts, ExplainedFigure } from '../../source/report-explainer';
@@ -30,6 +30,9 @@ const unitOf = (answer: ReportAnswer): string => (answer.columns.every(({ unit }
 const provenanceOf = ([a, b]: Compared['answers']): Sheet['provenance'] =>
   ([['A', a], ['B', b]] as const).map(([side, { asOf, position }]) => ({ label: { vi: `Thời điểm ${side}`, en: `Moment ${side}` }, value: `asOf ${asOf}, knownAt ${position}` }));
 
+/** A row with the basis of what it says, where that is known. */
+const withBasis = (row: Readonly<Record<string, Json>>, basis: unknown): ReportRow => (typeof basis === 'string' ? { ...row, basis: basis as Basis } : row);
+
 const lines = ({ rows, totals }: Compared): readonly ReportDifference[] => [...rows, totals];
 const nameOf = ({ totals, words }: Compared, difference: ReportDifference): string => (difference === totals ? words.total : words.rowName(difference.row));
 
@@ -44,13 +47,12 @@ export function differencesSheet(compared: Compared, explained: readonly Explain
       text('row', compareTexts.row), text('column', compareTexts.column), figure('a', { vi: 'A', en: 'A' }, unit), figure('b', { vi: 'B', en: 'B' }, unit), figure('change', compareTexts.change, unit),
       ...(explained ? [figure('explained', compareTexts.explainedSum, unit), figure('events', compareTexts.event, 'count'), text('says', compareTexts.verdict)] : []),
     ],
-    rows: lines(compared).flatMap((difference) => difference.figures.map((each) => {
+    rows: lines(compared).flatMap((difference) => difference.figures.map((each): ReportRow => {
       const found = known.get(`${each.row} ${each.column}`);
-      return {
+      return withBasis({
         row: nameOf(compared, difference), column: words.say(each.described.label), a: words.valueOf(each.described, each.before), b: words.valueOf(each.described, each.after), change: each.change?.toString() ?? null,
         ...(explained ? { explained: found?.sum ?? null, events: found?.events ?? 0, says: words.say(verdictOn(each, found)) } : {}),
-        ...(typeof difference.row['basis'] === 'string' ? { basis: difference.row['basis'] as never } : {}),
-      };
+      }, difference.row['basis']);
     })),
   };
 }
@@ -74,19 +76,19 @@ export function eventsSheet(compared: Compared, { events, parts, left }: AllPart
       text('position', compareTexts.position), text('recordedAt', compareTexts.recordedAt), text('effectiveOn', compareTexts.effectiveOn), text('says', compareTexts.event), text('user', compareTexts.by), text('basisNumber', compareTexts.legalBasis), text('stream', compareTexts.record),
       text('row', compareTexts.row), text('column', compareTexts.column), figure('change', compareTexts.change, unit), text('id', { vi: 'Mã sự kiện', en: 'Event id' }),
     ],
-    rows: parts.flatMap(({ row, column, at, change, before, after }) => {
+    rows: parts.flatMap(({ row, column, at, change, before, after }): ReportRow[] => {
       const difference = byKey.get(row);
       const described = columns.get(column);
       if (!described) return [];
       const event = at === undefined ? undefined : events[at]!;
-      return [{
+      return [withBasis({
         ...(event ? {
           position: event.position, recordedAt: event.metadata.recordedAt, effectiveOn: event.metadata.effectiveOn, says: sentenceOf(event), user: event.metadata.actor.user,
-          basisNumber: event.metadata.legalBasis?.number ?? null, stream: event.stream, id: event.id, ...(event.metadata.basis ? { basis: event.metadata.basis as never } : {}),
+          basisNumber: event.metadata.legalBasis?.number ?? null, stream: event.stream, id: event.id,
         } : { says: words.say(compareTexts.days) }),
         row: difference ? nameOf(compared, difference) : row, column: words.say(described.label),
         change: change ?? `${String(words.valueOf(described, before) ?? '–')} → ${String(words.valueOf(described, after) ?? '–')}`,
-      }];
+      }, event?.metadata.basis)];
     }),
   };
 }

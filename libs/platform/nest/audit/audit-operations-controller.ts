@@ -57,7 +57,7 @@ export function sealerJson({ state, origin, keys, size, position, sealedAt, publ
 }
 
 /** The same as a part of the answer to whether the ledger is ready: it serves without its seal, but somebody has to look. */
-export function sealingPart(status: SealerStatus): { readonly ok: boolean; readonly parked: boolean; readonly body: JsonObject } {
+export function sealingPart(status: SealerStatus): { readonly ok: boolean; readonly parked: boolean; readonly body: JsonObject; readonly status: SealerStatus } {
   const stands = status.state === 'refused' || status.state === 'failing' || status.published?.quorumMet === false;
-  return { ok: status.state !== 'refused', parked: stands, body: sealerJson(status) };
+  return { ok: status.state !== 'refused', parked: stands, body: sealerJson(status), status };
 }

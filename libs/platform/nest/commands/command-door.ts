@@ -6,6 +6,7 @@ import { operatorActor, type Identity } from '../identity';
 import type { KnownCommand } from '../ledger/catalogue';
 import { readBody } from '../ledger/command-body';
 import { receiptJson, type Order, type Receipt } from '../ledger/order';
+import type { CommandCounts } from '../metrics/command-counts';
 import { Problem } from '../problems/problem';
 import { expectedRevision, idempotencyKey, isDryRun } from './command-headers';
 import type { KeyedBody } from './office-command-id';
@@ -27,6 +28,8 @@ export interface CommandDoorParts {
   readonly parse: StrictJsonParser;
   /** The id of a command whose key is not its sender's own. */
   readonly idOf: (body: KeyedBody) => Promise<string | undefined> | undefined;
+  /** Counts what never reaches the engine, which counts the rest. */
+  readonly counts: CommandCounts;
   /** Answers an error as problem+json. */
   readonly refuse: (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 }
@@ -39,11 +42,13 @@ type CommandRequest = FastifyRequest<{ Params: { name: string } }>;
  */
 export function openCommandDoor(server: FastifyInstance, parts: CommandDoorParts): void {
   const serve = async (request: CommandRequest, reply: FastifyReply): Promise<void> => {
+    let order: object | undefined;
     try {
-      const order = await orderOf(parts, request);
+      order = await orderOf(parts, request);
       const receipt = await parts.bus.execute<never, Receipt>(order as never);
       void reply.code(200).headers(receiptHeaders(receipt)).send(JSON.stringify(receiptJson(receipt)));
     } catch (error) {
+      if (order === undefined) parts.counts.refused(error);
       parts.refuse(error, request, reply);
     }
   };

@@ -2,6 +2,7 @@ import type { JsonObject } from '@ledger/kit';
 import type { EventStore } from '@ledger/platform/event-store';
 import type { OfficeStore } from '@ledger/platform/office-store';
 import type { ProjectionStatus, ReadStore } from '@ledger/platform/read-store';
+import type { SealerStatus } from '@ledger/platform/sealer';
 import type { ProcessRunner } from '../processes/process-runner';
 import { headOrError, storeJson } from './store-part';
 
@@ -27,7 +28,7 @@ export class Readiness {
   loading: LoadingProgress | undefined;
   stopping = false;
   /** How sealing goes; absent where nothing seals. */
-  sealing: (() => Part) | undefined;
+  sealing: (() => Part & { readonly status: SealerStatus }) | undefined;
   private headToReach: bigint | undefined;
 
   constructor(

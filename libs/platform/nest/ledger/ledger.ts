@@ -16,6 +16,7 @@ import type { Order, Receipt } from './order';
 import { findInStream } from './recorded-receipt';
 import { StateCache } from './state-cache';
 import { advance, catchUp, loadStream, receiptOf, type StreamState } from './stream-state';
+import type { CommandCounts } from '../metrics/command-counts';
 import { Turns } from './turns';
 
 /** How often a command is decided again after somebody else has written to its stream. */
@@ -36,6 +37,8 @@ export interface LedgerParts {
   readonly personal: PersonalCommands;
   /** Keeps what is written about a person before the event that forgets the person. */
   readonly gate: ForgettingGate;
+  /** Counts what becomes of commands. */
+  readonly counts?: CommandCounts;
   /** Told of every command that was not accepted; refusals never enter the ledger. */
   readonly refused?: (command: string, order: Order, error: unknown) => void;
   /** Told of the types of events just recorded, and where they begin; the receipt goes out when it resolves. */
@@ -78,20 +81,30 @@ export class Ledger {
   async execute(order: Order): Promise<Receipt> {
     const known = this.catalogue.byClass.get(order.command.constructor);
     if (!known) throw new Problem(404, 'ledger.unknown-command', { command: order.command.constructor.name });
-    if (this.underWay >= COMMANDS_UNDER_WAY_MAX) throw new Problem(503, 'ledger.busy', { retryAfter: 1 });
+    if (this.underWay >= COMMANDS_UNDER_WAY_MAX) throw this.tooMany();
+    const begun = performance.now();
     this.underWay += 1;
     try {
       this.parts.mustBeOpen?.(order);
       const job = this.prepare(order, known);
       const inStream = () => this.turns.take(job.stream, () => this.settle(job));
       const receipt = await (order.key === undefined ? inStream() : this.turns.take(job.commandId, inStream));
-      return known.forgets && this.parts.forgotten ? await this.parts.forgotten(receipt) : receipt;
+      const told = known.forgets && this.parts.forgotten ? await this.parts.forgotten(receipt) : receipt;
+      this.parts.counts?.answered(told, begun);
+      return told;
     } catch (error) {
+      this.parts.counts?.refused(error, begun);
       this.parts.refused?.(known.name, order, error);
       throw error;
     } finally {
       this.underWay -= 1;
     }
+  }
+
+  private tooMany(): Problem {
+    const busy = new Problem(503, 'ledger.busy', { retryAfter: 1 });
+    this.parts.counts?.refused(busy);
+    return busy;
   }
 
   private prepare(order: Order, known: KnownCommand): Job {

@@ -60,6 +60,9 @@ export const fixedPaths: JsonObject = {
       responses: { 202: json('Resumed.'), default: ref('Problem', 'problem') },
     }),
   },
+  '/metrics': {
+    get: operation('metrics', 'health', 'Số đo vận hành · how the ledger goes, in Prometheus’ text format', { description: 'To this machine; from elsewhere, or through a proxy, with an operator’s token.', content: { 'text/plain': { schema: text } } }),
+  },
   '/health/live': { get: operation('healthLive', 'health', 'Máy chủ đang chạy · the process runs', json('Live.'), { security: [] }) },
   '/health/ready': { get: operation('healthReady', 'health', 'Sẵn sàng phục vụ · the process can serve', json('Ready, or degraded.'), { security: [], responses: { 200: json('Ready, or degraded.'), 503: json('Not ready, and why.') } }) },
 };

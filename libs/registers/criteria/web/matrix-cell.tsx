@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useMemo, type JSX } from 'react';
 import { useCatalogue, useList } from '@ledger/ui/api/queries';
-import { correctionAddress } from '@ledger/ui/correction/corrections';
+import { correctionAddress } from '@ledger/ui/correction/correction';
 import { correctionTexts } from '@ledger/ui/correction/texts';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { StreamHistory } from '@ledger/ui/history/stream-history';

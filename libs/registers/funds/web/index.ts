@@ -7,21 +7,8 @@ import { correctionTexts } from './corrections/texts';
 import { eventTexts } from './event-texts';
 import { inbox } from './inbox';
 import { pages } from './pages';
+import { planLevels } from './plan-levels';
 import { stateTexts } from './state-texts';
-
-/** The rows of the capital plan: of each group by capital type, the group, and all together. */
-const levels = {
-  'program-type': { vi: 'Theo loại vốn', en: 'By capital type' },
-  'component-type': { vi: 'Theo loại vốn', en: 'By capital type' },
-  'holder-type': { vi: 'Theo loại vốn', en: 'By capital type' },
-  'source-type': { vi: 'Theo loại vốn', en: 'By capital type' },
-  'program': { vi: 'Chương trình', en: 'Program' },
-  'component': { vi: 'Dự án thành phần', en: 'Component' },
-  'holder': { vi: 'Đơn vị', en: 'Holder' },
-  'source': { vi: 'Nguồn', en: 'Source' },
-  'type': { vi: 'Toàn tỉnh theo loại vốn', en: 'Province by capital type' },
-  'total': { vi: 'Toàn tỉnh', en: 'Province' },
-};
 
 export const fundsWeb = defineRegisterWeb({
   name: 'funds',
@@ -53,7 +40,7 @@ export const fundsWeb = defineRegisterWeb({
     'capital-plan': {
       chart: { label: ['program', 'component', 'name'], keys: ['plan', 'disbursed'], only: { level: ['program', 'component', 'holder', 'source'] } },
       says: {
-        level: levels,
+        level: planLevels,
         capitalType: capitalType().choices,
       },
       behind: (column, row) => {

@@ -5,7 +5,7 @@ import { houseKind, houseStep } from '@ledger/registers/housing/domain';
 import { paid, type House, type HouseState } from '@ledger/registers/housing/domain/house-state';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { useStream } from '@ledger/ui/api/queries';
-import { correctionAddress } from '@ledger/ui/correction/corrections';
+import { correctionAddress } from '@ledger/ui/correction/correction';
 import { correctionTexts } from '@ledger/ui/correction/texts';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { StreamHistory } from '@ledger/ui/history/stream-history';

@@ -3,7 +3,7 @@ import { commune as communeDecider, outcome, type Outcome } from '@ledger/regist
 import { standingOf, type CommuneState, type CriterionOfYear } from '@ledger/registers/criteria/domain/standing';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { useList } from '@ledger/ui/api/queries';
-import type { CorrectedState, Correction, CorrectionWay, EffectLine, RecordedFact } from '@ledger/ui/correction/corrections';
+import type { CorrectedState, Correction, CorrectionWay, EffectLine, RecordedFact } from '@ledger/ui/correction/correction';
 import { RecordPicker } from '@ledger/ui/correction/record-picker';
 import { count, text, words, type Value } from '@ledger/ui/correction/value';
 import { useNames } from '@ledger/ui/names/names';
@@ -65,7 +65,7 @@ function useNamedIndicator(commune: string, fact: RecordedFact | undefined): Rea
   const asked = indicator !== undefined;
   const units = useList('criteria/units', { code: commune, limit: ROWS_MAX }, {}, asked).data?.rows;
   const indicators = useList('criteria/set-indicators', { set, indicator, limit: ROWS_MAX }, {}, asked).data?.rows;
-  return useMemo(() => (!asked ? {} : units && indicators && { units, indicators }), [asked, units, indicators]);
+  return useMemo((): ReturnType<typeof useNamedIndicator> => (!asked ? {} : units && indicators && { units, indicators }), [asked, units, indicators]);
 }
 
 const metOf = ({ standings }: CommuneState, { set, year }: CriterionOfYear): number =>

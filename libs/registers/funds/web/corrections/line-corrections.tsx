@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import type { Words } from '@ledger/kit';
 import { accounts, balanceOf, entriesOf, isDisbursed, isPlanned, line as lineDecider, type Account, type EntryStanding, type LineState } from '@ledger/registers/funds/domain';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
-import type { CorrectedState, Correction, CorrectionWay, EffectLine, RecordedFact } from '@ledger/ui/correction/corrections';
+import type { CorrectedState, Correction, CorrectionWay, EffectLine, RecordedFact } from '@ledger/ui/correction/correction';
 import { money } from '@ledger/ui/correction/value';
 import { filled } from '@ledger/ui/language/filled';
 import { useSay } from '@ledger/ui/language/language';

@@ -3,7 +3,7 @@ import { useMemo, type JSX } from 'react';
 import type { RecordedEvent, Row } from '@ledger/ui/api/catalogue';
 import { useList, useStream } from '@ledger/ui/api/queries';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
-import { correctionAddress } from '@ledger/ui/correction/corrections';
+import { correctionAddress } from '@ledger/ui/correction/correction';
 import { StreamHistory } from '@ledger/ui/history/stream-history';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';

@@ -5,7 +5,7 @@ import type { Row } from '@ledger/ui/api/catalogue';
 import { useList } from '@ledger/ui/api/queries';
 import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
-import { correctionAddress } from '@ledger/ui/correction/corrections';
+import { correctionAddress } from '@ledger/ui/correction/correction';
 import { StreamHistory } from '@ledger/ui/history/stream-history';
 import { useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';

@@ -2,7 +2,7 @@ import type { JsonObject } from '@ledger/kit';
 import { house, CorrectHouse, ConfirmHouseCorrection } from '@ledger/registers/housing/domain';
 import type { HouseState } from '@ledger/registers/housing/domain/house-state';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
-import type { CorrectedElsewhere, CorrectionWay } from '@ledger/ui/correction/corrections';
+import type { CorrectedElsewhere, CorrectionWay } from '@ledger/ui/correction/correction';
 import { money } from '@ledger/ui/correction/value';
 import { foldedState } from '@ledger/ui/work/stream-state';
 import { trialOf } from '@ledger/ui/work/trial';

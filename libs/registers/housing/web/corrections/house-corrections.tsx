@@ -3,7 +3,7 @@ import { house as houseDecider, houseKind, houseStep, stepOrder, type HouseKind,
 import { standing, type House, type HouseState } from '@ledger/registers/housing/domain/house-state';
 import type { RecordedEvent, Row } from '@ledger/ui/api/catalogue';
 import { useList } from '@ledger/ui/api/queries';
-import { correctionAddress, type CorrectedElsewhere, type CorrectedState, type Correction, type CorrectionWay, type EffectLine, type RecordedFact } from '@ledger/ui/correction/corrections';
+import { correctionAddress, type CorrectedElsewhere, type CorrectedState, type Correction, type CorrectionWay, type EffectLine, type RecordedFact } from '@ledger/ui/correction/correction';
 import { RecordPicker } from '@ledger/ui/correction/record-picker';
 import { code, money, words, type Value } from '@ledger/ui/correction/value';
 import { useSay } from '@ledger/ui/language/language';
