@@ -4,7 +4,7 @@ import { makeSmallProvince } from './testing/small-province';
 
 jest.setTimeout(120_000);
 
-/** What answers without a token, and why: signing in, the published log, what it is described by, whether it runs, and the public's figures. */
+/** What answers without a token, and why: signing in, the published log, what it is described by, whether it runs, how it goes (to this machine), and the public's figures. */
 const OPEN = new Set(['POST /api/sign-in', 'GET /api/public/figures', 'GET /health/live', 'GET /health/ready', 'GET /metrics']);
 const isOpen = (method: string, path: string): boolean => OPEN.has(`${method} ${path}`) || path.startsWith('/audit/') || path === '/audit/checkpoint';
 
