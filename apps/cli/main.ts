@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { ledgerDay } from '@ledger/kit';
 import { Command, CommanderError, Option } from 'commander';
 import { endWithReader } from './closed-pipe';
 import { describeConfiguration } from './config';
@@ -152,7 +153,7 @@ user
   .addOption(passwordStdin)
   .action(async (username: string, options: { name: string; role: string; unit: string; program?: string; from?: string; until?: string; passwordStdin: boolean }) => {
     const password = await askPassword(options.passwordStdin, language);
-    const from = options.from ?? new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+    const from = options.from ?? ledgerDay(new Date().toISOString());
     await through((door) => addUser(door, language, { ...options, username, from }, password));
     print(username);
   });

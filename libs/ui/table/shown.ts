@@ -1,5 +1,5 @@
 import { day } from '@ledger/fields';
-import type { Json, Words } from '@ledger/kit';
+import { ledgerTime, type Json, type Words } from '@ledger/kit';
 import type { FieldDescription } from '../api/catalogue';
 import { formatMoney, moneyUnits, roundedMoney, type MoneyUnit } from '../money/money';
 
@@ -58,13 +58,8 @@ export function shownNumber(value: number, language: Language, places = 0): stri
 /** A day, as it is read: `31/12/2025`. */
 export const shownDay = (value: string, language: Language): string => dayField.show!(value, language);
 
-let instantFormat: Intl.DateTimeFormat | undefined;
-
-/** An instant in the ledger's zone, as it is read: `31/12/2025 13:30`. */
+/** An instant in the ledger's zone, as it is read: `31/12/2025 13:30:00`. */
 export function shownInstant(instant: string, language: Language): string {
-  instantFormat ??= new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-  const parts = instantFormat.formatToParts(new Date(instant));
-  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
-  const on = language === 'vi' ? `${part('day')}/${part('month')}/${part('year')}` : `${part('year')}-${part('month')}-${part('day')}`;
-  return `${on} ${part('hour')}:${part('minute')}:${part('second')}`;
+  const [on, at] = ledgerTime(instant).split('T') as [string, string];
+  return `${shownDay(on, language)} ${at}`;
 }

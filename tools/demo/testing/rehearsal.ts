@@ -1,5 +1,5 @@
 import {
-  encodeEvent, fold, MemoryTables, streamName, type Act, type CommandRule, type Decider, type EventMeta, type Fact, type MemoryQuery, type Process, type Register, type Report, type ReportBody, type Source,
+  encodeEvent, fold, ledgerDay, MemoryTables, streamName, type Act, type CommandRule, type Decider, type EventMeta, type Fact, type MemoryQuery, type Process, type Register, type Report, type ReportBody, type Source,
 } from '@ledger/kit';
 import { commandIdOf, eventIdOf, processCommandId } from '@ledger/platform/nest/ledger/identifiers';
 import type { DemoCommand } from '../demo-command';
@@ -76,8 +76,7 @@ export class Rehearsal {
 
   private decide({ command, actor, act, at, commandId }: Issue): readonly RehearsedEvent[] {
     const { register, decider, rule } = this.knownOf(command);
-    const recordedOn = new Date(Date.parse(at) + 7 * 3_600_000).toISOString().slice(0, 10);
-    const full: Act = { ...act, actor, recordedAt: at, recordedOn };
+        const full: Act = { ...act, actor, recordedAt: at, recordedOn: ledgerDay(at) };
     const facts = Object.fromEntries(rule.needs.map((name) => [name, this.evaluate(register.facts[name]!(command, full), { asOf: act.effectiveOn })]));
     const stream = streamName(decider, rule.id(command));
     const current = this.states.get(stream) ?? { state: decider.initial, revision: -1n };

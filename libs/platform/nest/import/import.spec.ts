@@ -151,7 +151,7 @@ describe('a file of rows', () => {
     const found = await seen(colleague.id, 'clerk-10');
     expect(found).toMatchObject([{ verdict: 'already-recorded', problems: [{ code: 'import.recorded-before' }] }, { verdict: 'already-recorded' }]);
     expect(found[0]!.problems[0]!.vi).toMatch(/^Đã ghi nhận bởi clerk lúc \d\d:\d\d ngày \d\d\/\d\d\/\d{4}\.$/);
-    expect(found[0]!.problems[0]!.en).toMatch(/^Recorded by clerk at \d\d\/\d\d\/\d{4} \d\d:\d\d\.$/);
+    expect(found[0]!.problems[0]!.en).toMatch(/^Recorded by clerk at \d{4}-\d\d-\d\d \d\d:\d\d\.$/);
     expect(await eventsOf('office-1')).toBe(1);
 
     const another = (await bring('theirs.csv', file, 'OpenCounter', 'clerk-11')).json;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dataOf, type Field, type LegalBasis, type Shape, type Words } from '@ledger/kit';
+import { dataOf, ledgerTime, type Field, type LegalBasis, type Shape, type Words } from '@ledger/kit';
 import type { RecordedEvent } from '@ledger/platform/event-store';
 import type { Catalogue } from '../ledger/catalogue';
 import { paperWords } from './paper-words';
@@ -104,14 +104,11 @@ function actRows({ language, unit, role }: Paper, { metadata }: RecordedEvent): 
 
 const day = (value: string | undefined, language: Language): string | undefined => (language === 'vi' ? value?.split('-').reverse().join('/') : value);
 
-const SEVEN_HOURS = 7 * 3_600_000;
-
 /** An instant as clocks in the ledger's zone showed it. */
 function instant(value: string | undefined, language: Language): string | undefined {
-  const milliseconds = Date.parse(value ?? '');
-  if (Number.isNaN(milliseconds)) return value;
-  const [date, time] = new Date(milliseconds + SEVEN_HOURS).toISOString().split('T') as [string, string];
-  return `${day(date, language)} ${time.slice(0, 8)} (UTC+7)`;
+  if (value === undefined || Number.isNaN(Date.parse(value))) return value;
+  const [date, time] = ledgerTime(value).split('T') as [string, string];
+  return `${day(date, language)} ${time} (UTC+7)`;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
