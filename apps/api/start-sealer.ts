@@ -46,6 +46,7 @@ export async function prepareSealer({ configuration, registers, stores, clock, l
     tiles,
     keys,
     latest: () => sealer.latest(),
+    found: () => sealer.found(),
     cosigned: async () => (policy ? (await noteIn(folder, COSIGNED_FILE))?.note : undefined),
     status: () => sealer.status(),
     checkpointNow: () => sealer.checkpointNow(),

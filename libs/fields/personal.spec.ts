@@ -40,7 +40,7 @@ describe('a personal field', () => {
   });
 
   it('gives domain code a value that tells nothing, however it is looked at', () => {
-    fc.assert(fc.property(fc.string({ minLength: 4 }).filter((each) => each.trim().length > 3 && !'[object Object]•••sealed: undefined}Personal'.includes(each)), (secret) => {
+    fc.assert(fc.property(fc.string({ minLength: 4 }).filter((each) => each.trim().length > 3 && !'{"value":"•••"}[object Object]•••sealed: undefined}Personal'.includes(each)), (secret) => {
       const value = Personal.plain(secret);
       const seen = [JSON.stringify({ value }), String(value), inspect(value, { depth: 9, showHidden: true }), Object.values(value).join(), JSON.stringify(structuredCloneOr(value))];
       expect(seen.filter((each) => each.includes(JSON.stringify(secret).slice(1, -1)))).toEqual([]);

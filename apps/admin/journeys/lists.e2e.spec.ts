@@ -66,7 +66,7 @@ describe('lists', () => {
     const visitor = await signedIn(`/registers/funds/lines?row=${encodeURIComponent(LINE)}`, { as: 'officer' });
     const history = visitor.page.getByRole('region', { name: 'Lịch sử' });
     await history.getByText('Giao 1.000.000 đ theo QD-1').waitFor();
-    expect(await history.innerText()).toContain('approver, vai trò approver');
+    expect(await history.innerText()).toContain('approver, vai trò Người phê duyệt');
     expect(await history.innerText()).toContain('Căn cứ: 1/QĐ-UBND ngày 02/01/2024');
     expect(await visitor.violations()).toEqual([]);
     expect(visitor.unexpected).toEqual([]);

@@ -52,6 +52,7 @@ export class Sealer {
   private queued: Promise<SealedCheckpoint> | undefined;
   private running: Promise<unknown> = Promise.resolve();
   private following: Promise<void> | undefined;
+  private first: Promise<unknown> | undefined;
   private readonly closing = new AbortController();
   private readonly publisher: Publisher;
   private readonly tiles: TileFolder;
@@ -64,6 +65,7 @@ export class Sealer {
   /** Begins to follow the log; what goes wrong from here on is in the status. Rejects when there is no usable key. */
   async start(): Promise<void> {
     this.signing = await this.options.keys();
+    this.first = this.request().then((sealed) => this.published(sealed)).catch(() => undefined);
     this.following = this.follow();
   }
 
@@ -84,6 +86,11 @@ export class Sealer {
    */
   async checkpointNow(): Promise<string> {
     return (await this.published(await this.request())).note;
+  }
+
+  /** Resolves when the first run since the start is over, and what it came to is public or cannot be. */
+  async found(): Promise<void> {
+    await this.first;
   }
 
   /** The checkpoint that is public; undefined before the first. */

@@ -9,7 +9,7 @@ import generate from './generator.cjs';
 
 const run = promisify(execFile);
 const workspace = path.resolve(__dirname, '../../..');
-const copied = ['libs/kit', 'libs/fields', 'libs/ui', 'libs/registers/territory', 'jest.preset.js', '.swcrc', 'tsconfig.base.json'];
+const copied = ['libs/kit', 'libs/fields', 'libs/ui', 'libs/platform/audit-log', 'libs/registers/territory', 'jest.preset.js', '.swcrc', 'tsconfig.base.json'];
 
 /** A workspace with the kit, the fields and one register, and the packages of this one. */
 function copyOfTheWorkspace(): string {

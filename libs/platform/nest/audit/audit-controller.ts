@@ -22,9 +22,10 @@ const compress = promisify(gzip);
 export class AuditController {
   constructor(@Inject(PUBLISHED_LOG) private readonly log: PublishedLog) {}
 
-  /** The latest checkpoint, with the cosignatures that were had. */
+  /** The latest checkpoint, with the cosignatures that were had. Just after a start it is waited for, rather than told to be none. */
   @Get('checkpoint')
-  checkpoint(@Res() reply: FastifyReply): void {
+  async checkpoint(@Res() reply: FastifyReply): Promise<void> {
+    if (this.log.latest() === undefined) await this.log.found?.();
     send(reply, this.log.latest()?.note, TEXT, FOR_A_MOMENT);
   }
 

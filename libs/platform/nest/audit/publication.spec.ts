@@ -28,7 +28,7 @@ beforeAll(async () => {
     parts: (store) => {
       const tree = new TreeWriter({ store, pattern: leafStreamPattern(['counters']), folder: audit });
       sealer = new Sealer({ store, tree, folder: audit, keyFolder, keys, now: () => Date.now(), intervalMs: 3_600_000 });
-      return { imports: [auditModule({ tiles: new TileFolder(audit), keys, latest: () => sealer.latest(), cosigned: async () => undefined, status: () => sealer.status(), checkpointNow: () => sealer.checkpointNow(), verifier: Buffer.from('export {};\n') })] };
+      return { imports: [auditModule({ tiles: new TileFolder(audit), keys, latest: () => sealer.latest(), found: () => sealer.found(), cosigned: async () => undefined, status: () => sealer.status(), checkpointNow: () => sealer.checkpointNow(), verifier: Buffer.from('export {};\n') })] };
     },
   });
   ledger.shell.readiness.sealing = () => sealingPart(sealer.status());
@@ -54,6 +54,8 @@ describe('the published log', () => {
   it('seals on demand, for operators alone', async () => {
     for (let n = 0; n < EVENTS; n += 50) await Promise.all(Array.from({ length: 50 }, (_, i) => record(`c${n + i}`)));
     await sealer.start();
+    // Nobody is told that there is none while the sealer looks for it.
+    expect((await asked('/audit/checkpoint')).status).toBe(200);
     expect((await ledger.ask('/api/operations/audit/checkpoint', { user: 'clerk', body: {} })).status).toBe(403);
     expect((await ledger.ask('/api/operations/audit', { user: '' })).status).toBe(401);
     const answer = await ledger.ask('/api/operations/audit/checkpoint', { user: 'operator', body: {} });

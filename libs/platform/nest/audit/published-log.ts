@@ -9,6 +9,8 @@ export const PUBLISHED_LOG = Symbol('PublishedLog');
 export interface PublishedLog {
   readonly tiles: Pick<TileFolder, 'read'>;
   latest(): PublishedCheckpoint | undefined;
+  /** Resolves when whoever seals has found, after a start, what was published before. Undefined: it is known. */
+  readonly found?: () => Promise<void>;
   /** The latest checkpoint that met the policy of witnesses; undefined without one. */
   cosigned(): Promise<string | undefined>;
   keys(): Promise<LogKeys>;
