@@ -8,7 +8,7 @@ const workspace = join(__dirname, '../..');
 const testing = join(__dirname, 'testing/through-node');
 /** What these are about is the embedded store's own files, or the node that stands beside it. */
 const ABOUT_FILES = ['hostile-storage', 'hostile-disk', 'through-node', 'server-store', 'event-node(-tls)?\\.e2e'];
-const TESTS_ABOUT_FILES = ['shows that an event was changed in the database', 'a hostile hand has been there', 'says in one line what it cannot do'];
+const TESTS_ABOUT_FILES = ['shows that an event was changed in the database', 'a hostile hand has been there', 'says in one line what it cannot do', 'a bundle that cannot be made as it was asked for'];
 const LONGEST_MS = 1_800_000;
 
 /** The tests of the API, of the CLI and of the demo, with the events of every ledger they start on a node of its own. */
