@@ -36,6 +36,8 @@ export async function requestsPayment(walk: Walk): Promise<void> {
   const { page } = officer;
   await walk.look(officer, page.locator('.lg-choices button'));
   await page.getByLabel(say(paymentTexts.searchLine)).fill('ban lien 2025');
+  // The server is asked what is meant; the lines found before stand until it has answered.
+  await page.locator('.lg-choices button').nth(1).waitFor({ state: 'detached' });
   await page.locator('.lg-choices button').click();
 
   await field(page, say(vnd().label)).fill(TYPED[language]);
