@@ -22,6 +22,7 @@ interface Waiter {
  */
 export class Publisher {
   private wanted: SealedCheckpoint | undefined;
+  private making: SealedCheckpoint | undefined;
   private working: Promise<void> | undefined;
   private waiters: Waiter[] = [];
   private current: PublishedCheckpoint | undefined;
@@ -43,9 +44,9 @@ export class Publisher {
     if (!isSame || hasPolicy) this.publish(last).catch(() => undefined);
   }
 
-  /** Resolves when this checkpoint or a later one is public. */
+  /** Resolves when this checkpoint or a later one is public. One that is being made public already is waited for, not made so again. */
   publish(checkpoint: SealedCheckpoint): Promise<PublishedCheckpoint> {
-    this.wanted = checkpoint;
+    if (this.making === undefined || this.making.size < checkpoint.size) this.wanted = checkpoint;
     return new Promise((resolve, reject) => {
       this.waiters.push({ size: checkpoint.size, resolve, reject });
       this.working ??= this.work();
@@ -59,14 +60,16 @@ export class Publisher {
 
   private async work(): Promise<void> {
     while (this.wanted !== undefined && !this.closed) {
-      const checkpoint = this.wanted;
+      this.making = this.wanted;
       this.wanted = undefined;
       try {
-        this.current = await this.make(checkpoint);
+        this.current = await this.make(this.making);
       } catch (error) {
         const waiting = this.waiters.splice(0);
         for (const waiter of waiting) waiter.reject(error);
         continue;
+      } finally {
+        this.making = undefined;
       }
       this.settle(this.current);
     }
