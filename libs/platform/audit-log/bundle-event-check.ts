@@ -1,11 +1,9 @@
 import type { ParsedBundledEvent } from './bundle-event';
 import { sameBytes } from './bytes';
 import type { Finding, Findings } from './finding';
-import type { LeafEntry } from './leaf-entry';
+import { statedInstant, type LeafEntry } from './leaf-entry';
 import { sha256 } from './sha256';
 import type { TreeSize } from './tree-size';
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /** What names a leaf in a finding. */
 export const named = (index: bigint, { stream, revision }: Pick<LeafEntry<TreeSize>, 'stream' | 'revision'>): Pick<Finding, 'index' | 'stream' | 'revision'> => ({
@@ -28,7 +26,8 @@ export function checkBundledEvent({ index, says, data, metadata, isCanonical, re
   const differs = [...(sameBytes(sha256(data), says.data) ? [] : ['data']), ...(sameBytes(sha256(metadata), says.metadata) ? [] : ['metadata'])];
   if (differs.length > 0) findings.add('event-differs', { ...about, differs });
   if (!isCanonical) findings.add('event-not-canonical', about);
-  if (typeof recordedAt === 'string' && INSTANT.test(recordedAt) && recordedAt !== says.recordedAt) findings.add('recorded-at-differs', { ...about, differs: ['recordedAt'] });
+  const stated = statedInstant(recordedAt);
+  if (stated !== undefined && stated !== says.recordedAt) findings.add('recorded-at-differs', { ...about, differs: ['recordedAt'] });
 }
 
 /** That the revisions of every stream follow each other. */

@@ -1,5 +1,6 @@
 import type { Json } from '@ledger/kit';
 import { fromBase64, toBase64 } from './base64';
+import { joined } from './bytes';
 import { canonicalJson } from './canonical-json';
 import { parseLeafEntry, type LeafEntry } from './leaf-entry';
 import { Malformed } from './malformed';
@@ -96,11 +97,4 @@ export async function* linesOf(pieces: AsyncIterable<Uint8Array>, bytesMax: numb
     if (start < piece.length) rest = joined(rest, piece.subarray(start));
   }
   if (rest.length > 0) throw new Malformed('lines', 'the last line has no newline');
-}
-
-function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(one.length + other.length);
-  whole.set(one);
-  whole.set(other, one.length);
-  return whole;
 }

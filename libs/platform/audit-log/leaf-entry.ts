@@ -23,6 +23,11 @@ export interface LeafEntry<Revision extends TreeSize = bigint> {
 
 export const LEAF_ENTRY_VERSION = 1;
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
+
+/** `recordedAt` of an event's metadata where it is an instant, which its entry then repeats; undefined where the store's own time stands in the entry. */
+export const statedInstant = (recordedAt: unknown): string | undefined => (typeof recordedAt === 'string' && INSTANT.test(recordedAt) ? recordedAt : undefined);
+
 /** An event as it is stored: `data` and `metadata` are the canonical JSON bytes themselves. */
 export type SealedEvent = Omit<LeafEntry<TreeSize>, 'data' | 'metadata'> & { readonly data: Uint8Array; readonly metadata: Uint8Array };
 
@@ -82,7 +87,8 @@ function isWrittenAs(entry: LeafEntry, bytes: Uint8Array): boolean {
 
 const HEX = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
 
-function hashText(hash: Hash): string {
+/** A hash as an entry holds it: `sha256:` and 64 digits. */
+export function hashText(hash: Hash): string {
   let text = 'sha256:';
   for (const octet of hash) text += HEX[octet]!;
   return text;

@@ -1,3 +1,4 @@
+import { Frames, type TakenFrame } from './frames';
 import { Malformed } from './malformed';
 import { asText } from './utf8';
 
@@ -30,30 +31,14 @@ const NEWLINE = 0x0a;
 export const formatLeafHeader = ({ position, stream, revision, id, type, recordedAt, isSent, data, metadata }: LeafHeader): string =>
   `${JSON.stringify({ position, stream, revision, id, type, recordedAt, ...(isSent && { isSent }), data, metadata })}\n`;
 
-/** Takes frames out of bytes that come in pieces. */
-export class LeafFrames {
-  private rest = new Uint8Array(0);
-
-  /** The leaves that are whole now, their bytes views of what came. Throws `Malformed`. */
-  take(piece: Uint8Array): FramedLeaf[] {
-    const bytes = this.rest.length === 0 ? piece : joined(this.rest, piece);
-    const leaves: FramedLeaf[] = [];
-    let at = 0;
-    for (let frame = frameAt(bytes, at); frame !== undefined; frame = frameAt(bytes, at)) {
-      leaves.push(frame.leaf);
-      at = frame.end;
-    }
-    this.rest = bytes.slice(at);
-    return leaves;
-  }
-
-  /** To be called after the last piece. Throws `Malformed` when a frame was cut short. */
-  finish(): void {
-    if (this.rest.length > 0) throw new Malformed('stored events', 'the last one is cut short');
+/** Takes leaves out of bytes that come in pieces. */
+export class LeafFrames extends Frames<FramedLeaf> {
+  constructor() {
+    super('stored events', leafAt);
   }
 }
 
-function frameAt(bytes: Uint8Array, start: number): { readonly leaf: FramedLeaf; readonly end: number } | undefined {
+function leafAt(bytes: Uint8Array, start: number): TakenFrame<FramedLeaf> | undefined {
   const headerEnd = bytes.indexOf(NEWLINE, start);
   if (headerEnd < 0 && bytes.length - start > HEADER_BYTES_MAX) throw new Malformed('stored events', `a header is longer than ${HEADER_BYTES_MAX} bytes`);
   if (headerEnd < 0) return undefined;
@@ -63,7 +48,7 @@ function frameAt(bytes: Uint8Array, start: number): { readonly leaf: FramedLeaf;
   if (metadataEnd >= bytes.length) return undefined;
   if (bytes[dataEnd] !== NEWLINE || bytes[metadataEnd] !== NEWLINE) throw new Malformed('stored events', `the event at position ${position} has not the length it is said to have`);
   const leaf = { position, stream, revision, id, type, recordedAt, data: bytes.subarray(headerEnd + 1, dataEnd), metadata: bytes.subarray(dataEnd + 1, metadataEnd) };
-  return { leaf: isSent === true ? { ...leaf, isSent } : leaf, end: metadataEnd + 1 };
+  return { frame: isSent === true ? { ...leaf, isSent } : leaf, end: metadataEnd + 1 };
 }
 
 function headerOf(line: Uint8Array): LeafHeader {
@@ -83,11 +68,4 @@ function parsed(text: string | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(one.length + other.length);
-  whole.set(one);
-  whole.set(other, one.length);
-  return whole;
 }

@@ -1,8 +1,9 @@
+import { statedInstant } from '@ledger/platform/audit-log';
+
 // The metadata of the ledger's own events end so: keys are sorted. What precedes the first quote shows that it opens a key,
 // and what follows the last digit that both keys are of the outermost object, whatever the rest holds.
 const AT_THE_END = /[,{]"recordedAt":"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)","schemaVersion":\d{1,15}\}$/;
 const TAIL_LENGTH = 96;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /**
  * When an event says it was recorded, by its metadata's canonical JSON; else when the store made it (`created`, milliseconds
@@ -16,7 +17,7 @@ export function recordedAtOf(metadataText: string, created: number): string {
 function parsed(metadataText: string): string | undefined {
   try {
     const { recordedAt } = (JSON.parse(metadataText) ?? {}) as { readonly recordedAt?: unknown };
-    return typeof recordedAt === 'string' && INSTANT.test(recordedAt) ? recordedAt : undefined;
+    return statedInstant(recordedAt);
   } catch {
     return undefined;
   }
