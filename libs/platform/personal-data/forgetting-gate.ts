@@ -40,7 +40,7 @@ export class ForgettingGate {
    * nothing was appended, that is settled now, and the command is to be decided again. Rejects with `ForgettingUnsettled`.
    */
   async write<T>(persons: ReadonlySet<string>, append: () => Promise<T>): Promise<T | undefined> {
-    const before = [...persons].flatMap((person) => this.forgettings.get(person) ?? []);
+    const before = this.forgettingsOf(persons);
     if (before.length > 0) return bounded(Promise.all(before));
     const appended = append();
     for (const person of persons) this.note(person, appended);
@@ -49,8 +49,8 @@ export class ForgettingGate {
 
   /** Appends the events that forget the persons, when nothing about them is under way any more. */
   async close<T>(persons: ReadonlySet<string>, append: () => Promise<T>): Promise<T> {
-    const others = [...persons].flatMap((person) => this.forgettings.get(person) ?? []);
-    if (others.length > 0) await bounded(Promise.all(others));
+    // Of several that waited for the same one, the first is on its way when the next looks again.
+    for (let others = this.forgettingsOf(persons); others.length > 0; others = this.forgettingsOf(persons)) await bounded(Promise.all(others));
     const underWay = [...persons].flatMap((person) => [...(this.appends.get(person) ?? [])]);
     const appended = Promise.allSettled(underWay).then(append);
     const settled = appended.then(() => persons.forEach((person) => this.forget(person)), (error: unknown) => this.afterFailure(error));
@@ -59,6 +59,10 @@ export class ForgettingGate {
       void settled.finally(() => this.forgettings.get(person) === settled && this.forgettings.delete(person));
     }
     return appended;
+  }
+
+  private forgettingsOf(persons: ReadonlySet<string>): readonly Promise<unknown>[] {
+    return [...persons].flatMap((person) => this.forgettings.get(person) ?? []);
   }
 
   /** The append may have been recorded, though it was not answered. */

@@ -55,11 +55,8 @@ export class PersonalCommands {
 
   private keyOf({ person, path }: PersonalPlace): Uint8Array {
     const known = this.persons.find(person);
-    const forgotten = this.gate.isForgotten(person);
-    if (known || forgotten) {
-      if (forgotten || !known?.key) throw new Refusal('personal.forgotten', { person }, path);
-      return known.key;
-    }
+    if (this.gate.isForgotten(person) || (known && !known.key)) throw new Refusal('personal.forgotten', { person }, path);
+    if (known?.key) return known.key;
     let key = this.newKeys.get(person);
     if (key === undefined) {
       key = newPersonKey();

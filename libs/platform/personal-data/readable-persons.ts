@@ -30,7 +30,7 @@ export class ReadablePersons {
   private working: Promise<unknown> = Promise.resolve();
   private retry: NodeJS.Timeout | undefined;
   private failures = 0;
-  private waiting: (() => void)[] = [];
+  private readonly waiting: (() => void)[] = [];
   private closed = false;
 
   constructor(private readonly parts: ReadablePersonsParts) {
@@ -83,12 +83,14 @@ export class ReadablePersons {
   catchUp(): Promise<void> {
     return this.inTurn(async () => {
       const { store, values } = this.parts;
+      // Who asks from here on may mean an event that was not there when this reading came to its end.
+      const asked = this.waiting.length;
       const head = await store.head();
       const from = BigInt((values.get(POSITION) as string | undefined) ?? '0');
       // A store that was replaced by a shorter one is read again from its beginning.
       for await (const batch of store.readAll({ from: from > head ? 0n : from, filter: { types: [...this.types] } })) await this.applyAll(batch);
       if (from !== head) values.set(POSITION, head.toString());
-      for (const resolve of this.waiting.splice(0)) resolve();
+      for (const resolve of this.waiting.splice(0, asked)) resolve();
     });
   }
 
