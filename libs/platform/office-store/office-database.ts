@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { startThread } from '@ledger/platform/thread';
+import { onlyAnswerOf, startThread } from '@ledger/platform/thread';
 import { MIGRATIONS } from './schema';
 import type { FromScrubThread, ScrubThreadSettings } from './scrub-thread';
 
@@ -118,17 +118,11 @@ export class OfficeDatabase {
   async scrub(): Promise<void> {
     const worker = startThread(join(__dirname, 'scrub-thread'), { workerData: { path: this.path } satisfies ScrubThreadSettings });
     try {
-      const answer = await new Promise<FromScrubThread>((resolve, reject) => {
-        worker.once('message', resolve);
-        worker.once('error', reject);
-        worker.once('exit', (code) => reject(new Error(`the thread that scrubs the office store ended with ${code}`)));
-      });
+      const answer = await onlyAnswerOf<FromScrubThread>(worker, 'scrubs the office store');
       if ('busy' in answer) throw new OfficeStoreUnavailable('office store: somebody still reads an older state', 'busy');
       if ('failed' in answer) throw Object.assign(new Error(answer.failed.message), answer.failed);
     } catch (error) {
       throw officeStoreUnavailable(error);
-    } finally {
-      await worker.terminate();
     }
   }
 

@@ -1,2 +1,3 @@
+export { onlyAnswerOf } from './only-answer';
 export { PendingCalls } from './pending-calls';
 export { startThread } from './start-thread';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startThread } from '@ledger/platform/thread';
+import { onlyAnswerOf, startThread } from '@ledger/platform/thread';
 import { NotExportable } from './bundle-export';
 import type { BundleThreadSettings, FromBundleThread } from './bundle-thread';
 
@@ -8,15 +8,7 @@ const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 /** Writes a bundle of an embedded store into a file, in a thread of its own. Throws `NotExportable`. */
 export async function bundleInThread(settings: BundleThreadSettings): Promise<void> {
   const worker = startThread(join(__dirname, 'bundle-thread'), { workerData: settings, resourceLimits: LIMITS });
-  try {
-    const answer = await new Promise<FromBundleThread>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', (code) => reject(new Error(`the thread that writes a bundle ended with ${code}`)));
-    });
-    if ('refused' in answer) throw new NotExportable(answer.refused);
-    if ('failed' in answer) throw new Error(answer.failed);
-  } finally {
-    await worker.terminate();
-  }
+  const answer = await onlyAnswerOf<FromBundleThread>(worker, 'writes a bundle');
+  if ('refused' in answer) throw new NotExportable(answer.refused);
+  if ('failed' in answer) throw new Error(answer.failed);
 }
