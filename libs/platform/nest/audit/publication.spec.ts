@@ -1,43 +1,25 @@
-import { join } from 'node:path';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { tmpdir } from 'node:os';
 import { gunzipSync } from 'node:zlib';
 import { inclusionProof, leafHash, openNote, parseCheckpoint, parseEntryBundle, parseVerifierKey, rootOf, subtreesFromTiles, tilePath, verifyInclusion } from '@ledger/platform/audit-log/node';
-import { createLogKeys, leafStreamPattern, readLogKeys, rotateLogKeys, Sealer, TileFolder, TreeWriter } from '@ledger/platform/sealer';
-import { openTestLedger, type TestLedger } from '../testing/test-ledger';
-import { auditMessages, auditModule, sealingPart } from './index';
+import { rotateLogKeys, type Sealer } from '@ledger/platform/sealer';
+import { openSealedTestLedger, type SealedTestLedger } from '../testing/sealed-test-ledger';
+import type { TestLedger } from '../testing/test-ledger';
+import { sealingPart } from './index';
 
 const ORIGIN = 'ledger.test/published';
 const EVENTS = 300;
+let sealed: SealedTestLedger;
 let ledger: TestLedger;
 let sealer: Sealer;
-let folder = '';
-let keyFolder = '';
 
 const asked = (path: string, headers: Record<string, string> = {}) => fetch(ledger.address + path, { headers });
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'publication-'));
-  keyFolder = join(folder, 'keys');
-  const audit = join(folder, 'audit');
-  await createLogKeys(keyFolder, ORIGIN);
-  const keys = async () => (await readLogKeys(keyFolder, Date.now()))!;
-  ledger = await openTestLedger({
-    messages: auditMessages,
-    parts: (store) => {
-      const tree = new TreeWriter({ store, pattern: leafStreamPattern(['counters']), folder: audit });
-      sealer = new Sealer({ store, tree, folder: audit, keyFolder, keys, now: () => Date.now(), intervalMs: 3_600_000 });
-      return { imports: [auditModule({ tiles: new TileFolder(audit), keys, latest: () => sealer.latest(), found: () => sealer.found(), cosigned: async () => undefined, status: () => sealer.status(), checkpointNow: () => sealer.checkpointNow(), verifier: Buffer.from('export {};\n') })] };
-    },
-  });
+  sealed = await openSealedTestLedger(ORIGIN, () => ({ verifier: Buffer.from('export {};\n') }));
+  ({ ledger, sealer } = sealed);
   ledger.shell.readiness.sealing = () => sealingPart(sealer.status());
 });
-afterAll(async () => {
-  await sealer.close();
-  await ledger.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => sealed.close());
 
 const record = (counter: string) => ledger.ask('/api/commands/OpenCounter', { body: { counter, unit: '10', limit: '1' } });
 
@@ -138,7 +120,7 @@ describe('the published log', () => {
   });
 
   it('publishes the next checkpoint and what belongs to it, and both keys while they change', async () => {
-    await rotateLogKeys(keyFolder, { now: Date.now(), days: 30 });
+    await rotateLogKeys(sealed.keyFolder, { now: Date.now(), days: 30 });
     await record('more');
     expect((await asked('/audit/tile/0/001.p/45')).status).toBe(404);
     await sealer.checkpointNow();

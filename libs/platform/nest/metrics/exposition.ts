@@ -16,10 +16,10 @@ export async function expose(metrics: readonly Metric[]): Promise<Exposition> {
   const { Counter, Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
   for (const { kind, name, help, samples } of metrics) {
-    const settings = { name, help, labelNames: Object.keys(samples[0]?.labels ?? {}), registers: [registry] };
-    const metric = kind === 'counter' ? new Counter(settings) : new Gauge(settings);
     // Without labels a metric begins at 0, which would be a claim where nothing is known.
-    if (samples.length === 0) registry.removeSingleMetric(name);
+    if (samples.length === 0) continue;
+    const settings = { name, help, labelNames: Object.keys(samples[0]!.labels), registers: [registry] };
+    const metric = kind === 'counter' ? new Counter(settings) : new Gauge(settings);
     for (const { labels, value } of samples) metric.inc(labels, value);
   }
   ofProcess ??= watchProcess();

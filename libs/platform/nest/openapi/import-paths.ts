@@ -1,4 +1,5 @@
 import type { JsonObject } from '@ledger/kit';
+import { XLSX } from '../queries/report-formats';
 import { json, operation, path, query } from './fixed-paths';
 import { ref } from './parts';
 
@@ -6,7 +7,6 @@ const text = { type: 'string' };
 const words = { type: 'object', properties: { vi: text, en: text }, required: ['vi', 'en'] };
 const verdict = { type: 'string', enum: ['waiting', 'would-record', 'already-recorded', 'refused', 'unusable', 'recorded'] };
 const cells = { type: 'object', additionalProperties: true, description: 'By heading.' };
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Schemas of imports and of the rows of their files. */
 export const importSchemas: JsonObject = {
