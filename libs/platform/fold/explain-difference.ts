@@ -16,6 +16,7 @@ export interface FigureMove extends FigureChange {
 type Params = Readonly<Record<string, unknown>>;
 type Rows = Readonly<Record<string, readonly unknown[]>>;
 type Versions = ReadonlyMap<string, readonly RowVersion[]>;
+type Sources = Readonly<Record<string, Source>>;
 
 /** A fact that is there at B and not at A, or the other way round, and the event by which it is. */
 interface FactChange {
@@ -45,7 +46,9 @@ class Explaining {
   private readonly columns: readonly ComparedColumn[];
   private readonly key: readonly string[];
   private readonly own: ReadonlySet<string>;
-  private readonly sources: Readonly<Record<string, Source>>;
+  private readonly sources: Sources;
+  private readonly ownSources: Sources;
+  private readonly lookedUp: Sources;
   private readonly tables: ReadonlyMap<string, Table<any, any>>;
 
   constructor(
@@ -59,8 +62,11 @@ class Explaining {
     this.key = key;
     this.columns = (report.columns(params) as readonly ComparedColumn[]).filter((column) => !key.includes(column.key));
     this.own = new Set(parts.of.map(({ name }) => name));
-    this.sources = report.sources(params, b.asOf) as Readonly<Record<string, Source>>;
-    this.tables = new Map(Object.values({ ...report.sources(params, a.asOf), ...this.sources } as Record<string, Source>).map(({ table }) => [table.name, table]));
+    this.sources = report.sources(params, b.asOf) as Sources;
+    const isOwn = ([, { table }]: readonly [string, Source]): boolean => this.own.has(table.name);
+    this.ownSources = Object.fromEntries(Object.entries(this.sources).filter(isOwn));
+    this.lookedUp = Object.fromEntries(Object.entries(this.sources).filter((source) => !isOwn(source)));
+    this.tables = new Map(Object.values({ ...report.sources(params, a.asOf), ...this.sources } as Sources).map(({ table }) => [table.name, table]));
   }
 
   moves(): readonly FigureMove[] {
@@ -75,20 +81,20 @@ class Explaining {
 
   /** The facts of A on the day of B. */
   private passDays(atA: Versions): Rows {
-    const sourcesOfA = this.report.sources(this.params, this.a.asOf) as Readonly<Record<string, Source>>;
-    const rows = rowsOf(this.sources, atA);
-    if (this.a.asOf !== this.b.asOf) this.differ(this.built(rowsOf(sourcesOfA, atA), this.a.asOf), this.built(rows));
+    const sourcesOfA = this.report.sources(this.params, this.a.asOf) as Sources;
+    const facts = new Facts(atA);
+    const rows = rowsOf(this.sources, facts);
+    if (this.a.asOf !== this.b.asOf) this.differ(this.built(rowsOf(sourcesOfA, facts), this.a.asOf), this.built(rows));
     return rows;
   }
 
   /** What is looked up beside the facts that add up: names, units, sets. Each change of it may move every figure. */
   private lookUpAnew(rows: Rows, atA: Versions, changes: readonly FactChange[]): Rows {
-    const names = Object.entries(this.sources).filter(([, { table }]) => !this.own.has(table.name));
     const facts = new Facts(atA);
     let [now, figures] = [rows, changes.length > 0 ? this.built(rows) : undefined];
     for (const [position, together] of byPosition(changes)) {
       facts.take(together);
-      now = { ...now, ...Object.fromEntries(names.map(([name, source]) => [name, rowsOver(source, facts.of(source.table.name))])) };
+      now = { ...now, ...rowsOf(this.lookedUp, facts) };
       const next = this.built(now);
       this.differ(figures!, next, position);
       figures = next;
@@ -114,8 +120,7 @@ class Explaining {
   }
 
   private ofPart(context: Rows, facts: Facts): RowsByKey {
-    const own = Object.entries(this.sources).filter(([, { table }]) => this.own.has(table.name));
-    return this.built({ ...context, ...Object.fromEntries(own.map(([name, source]) => [name, rowsOver(source, facts.of(source.table.name))])) });
+    return this.built({ ...context, ...rowsOf(this.ownSources, facts) });
   }
 
   /** Of what is looked up, the rows that a part needs: told by one of its facts. */
@@ -156,8 +161,7 @@ class Facts {
   }
 }
 
-const rowsOf = (sources: Readonly<Record<string, Source>>, versions: Versions): Rows =>
-  Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, rowsOver(source, versions.get(source.table.name) ?? [])]));
+const rowsOf = (sources: Sources, facts: Facts): Rows => Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, rowsOver(source, facts.of(source.table.name))]));
 
 const isVisible = ({ from, to, effectiveOn }: RowVersion, { knownAt, asOf }: ReportMoment): boolean =>
   from <= knownAt && (to === undefined || to > knownAt) && (effectiveOn === undefined || effectiveOn <= asOf);
