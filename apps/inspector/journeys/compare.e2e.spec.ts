@@ -102,7 +102,12 @@ describe('two moments of any report', () => {
     await page.locator('input[type=file]').setInputFiles(file);
     await page.locator('.lg-offline').waitFor();
     await page.getByRole('link', { name: 'So sánh A ↔ B' }).first().click();
-    await page.getByRole('group', { name: 'Thời điểm A' }).getByRole('textbox', { name: 'Hiệu lực đến' }).fill('30/6/2024');
+    const day = page.getByRole('group', { name: 'Thời điểm A' }).getByRole('textbox', { name: 'Hiệu lực đến' });
+    await day.fill('30/6/2024');
+    await day.press('Enter');
+    // A list that is opened while the page is made anew may stand outside of the window.
+    await page.waitForURL(/aAsOf=[^&]*2024-06-30/);
+    await explained(visitor);
     await page.getByRole('combobox', { name: 'So sánh' }).click();
     await page.getByTitle('Tiến độ xóa nhà tạm, nhà dột nát').click();
     await explained(visitor);
