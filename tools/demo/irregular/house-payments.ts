@@ -3,7 +3,7 @@ import { ApproveCorrection, CorrectEntry, RejectCorrection } from '@ledger/regis
 import { linePayments } from '@ledger/registers/housing/server/line-payments';
 import { houseLineOf } from '../commands/houses';
 import type { DemoCommand } from '../demo-command';
-import { housePlans } from '../houses/house-plans';
+import type { HousePlan } from '../houses/house-plans';
 import { people } from '../people';
 import { dong, irregular, irregularRows, madeUpDecision } from './rows';
 
@@ -17,8 +17,8 @@ function entryOf(household: string): string {
   return eventIdOf(processCommandId(linePayments.name, asked, '0'), 0);
 }
 
-function commandOf({ household, amount, action, recordedOn, at }: Row): readonly [object, object] {
-  const house = housePlans().find((each) => each.household === household && each.money === 'line');
+function commandOf(houses: readonly HousePlan[], { household, amount, action, recordedOn, at }: Row): readonly [object, object] {
+  const house = houses.find((each) => each.household === household && each.money === 'line');
   if (!house) throw new Error(`${at}: no house of ${household} is paid from a line`);
   const subject = { line: houseLineOf(house.district), entry: entryOf(household) };
   if (action === 'approve') return [new ApproveCorrection(subject), { awaitsProcesses: true }];
@@ -28,4 +28,4 @@ function commandOf({ household, amount, action, recordedOn, at }: Row): readonly
 }
 
 /** Ten million đồng moved from one household's payment to another's, which is then above what was approved for it; the line's sum stays. */
-export const oddHousePayments = (): readonly DemoCommand[] => rows().map((row) => irregular(row, ...commandOf(row)));
+export const oddHousePayments = (houses: readonly HousePlan[]): readonly DemoCommand[] => rows().map((row) => irregular(row, ...commandOf(houses, row)));

@@ -76,7 +76,7 @@ export class Rehearsal {
 
   private decide({ command, actor, act, at, commandId }: Issue): readonly RehearsedEvent[] {
     const { register, decider, rule } = this.knownOf(command);
-        const full: Act = { ...act, actor, recordedAt: at, recordedOn: ledgerDay(at) };
+    const full: Act = { ...act, actor, recordedAt: at, recordedOn: ledgerDay(at) };
     const facts = Object.fromEntries(rule.needs.map((name) => [name, this.evaluate(register.facts[name]!(command, full), { asOf: act.effectiveOn })]));
     const stream = streamName(decider, rule.id(command));
     const current = this.states.get(stream) ?? { state: decider.initial, revision: -1n };
