@@ -1,4 +1,3 @@
-import { tilePath, type Tile } from '@ledger/platform/audit-log';
 import type { Catalogue, ListAnswer, RecordedEvent, ReportAnswer } from '@ledger/ui/api/catalogue';
 import type { Parameters } from '@ledger/ui/api/queries';
 import { overNetwork, queryText, request, type Fetching } from '@ledger/ui/api/request';
@@ -37,8 +36,6 @@ export interface LedgerSource {
   events(question?: EventQuestion, signal?: AbortSignal): Promise<EventPage>;
   /** The signed note of the latest checkpoint; undefined while nothing was sealed. */
   checkpoint(signal?: AbortSignal): Promise<string | undefined>;
-  /** A hash tile or a bundle of entries of the sealed tree, as it was published. */
-  tile(tile: Tile, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
 /** A source that answers at the addresses of the server's API, whoever stands behind them. */
@@ -51,12 +48,6 @@ export function sourceOver(kind: LedgerSource['kind'], through: Fetching): Ledge
     report: (name, parameters, moment, signal) => ask(`/api/reports/${name}`, { ...parameters, ...momentParameters(moment) }, signal),
     events: ({ until, ...question } = {}, signal) => ask('/api/events', { ...question, until: knownAtParameter(until) }, signal),
     checkpoint: async (signal) => (await publishedFile('checkpoint', through, signal))?.text(),
-    tile: async (tile, signal) => {
-      const path = tilePath(tile.level, tile.index, tile.width);
-      const file = await publishedFile(path, through, signal);
-      if (!file) throw new Error(`${path} was not published`);
-      return new Uint8Array(await file.arrayBuffer());
-    },
   };
 }
 
@@ -68,7 +59,7 @@ const momentParameters = ({ asOf, knownAt }: Moment): Parameters => ({ asOf, kno
 const EVENTS_PER_PAGE = 1_000;
 
 /** Every event that answers the question, page by page. */
-export async function* eventPages(source: LedgerSource, question: Omit<EventQuestion, 'limit'> = {}, signal?: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
+export async function* eventPages(source: Pick<LedgerSource, 'events'>, question: Omit<EventQuestion, 'limit'> = {}, signal?: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
   for (let from = question.from; ; ) {
     const page = await source.events({ ...question, from, limit: EVENTS_PER_PAGE }, signal);
     if (page.events.length > 0) yield page.events;
