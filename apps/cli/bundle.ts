@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isDay } from '@ledger/fields';
 import type { BundleManifest, ZipSink } from '@ledger/platform/audit-log/node';
 import { COSIGNED_FILE, LATEST_FILE, noteIn, TileFolder, TileMissing } from '@ledger/platform/sealer';
 import { exportBundle, fileSink, NotExportable, type ExportSelection } from '@ledger/platform/verification';
@@ -20,7 +21,6 @@ export interface BundleRequest extends ExportSelection {
 }
 
 const VERIFIER = join(__dirname, '../../verify-bundle.mjs');
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Writes a bundle of the published checkpoint; the file appears when it is whole. Gives what there is to tell, line by line. */
 export async function bundle(request: BundleRequest): Promise<string[]> {
@@ -85,8 +85,6 @@ function mustBeUsable({ from, to }: BundleRequest): void {
   for (const day of [from, to]) if (day !== undefined && !isDay(day)) throw new Complaint(`${day}: YYYY-MM-DD`, 2);
   if (from !== undefined && to !== undefined && from > to) throw new Complaint(`--from ${from} > --to ${to}`, 2);
 }
-
-const isDay = (text: string): boolean => DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 
 function reportOf(pair: string): [id: string, output: Uint8Array] {
   const [, id, file] = /^([0-9a-f]{64})=(.+)$/.exec(pair) ?? [];

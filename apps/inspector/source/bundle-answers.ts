@@ -14,6 +14,7 @@ import { answerReport, reportJson } from '@ledger/platform/nest/queries/report-a
 import { Problem } from '@ledger/platform/nest/problems/problem';
 import { Problems } from '@ledger/platform/nest/problems/problem-document';
 import { reportSheet } from '@ledger/platform/reports/report-sheet';
+import { eventJson } from '@ledger/ui/api/recorded';
 import { BundleCoverage } from './bundle-coverage';
 import { bundleMessages } from './bundle-messages';
 import { BundleSignals } from './bundle-signals';
@@ -131,7 +132,7 @@ export class BundleAnswers {
       if (found.length > limit) break;
     }
     const page = found.slice(0, limit);
-    return { events: page.map(eventJson), ...(found.length > limit ? { next: String(page.at(-1)!.position) } : {}) };
+    return { events: page.map((event) => eventJson(event) as unknown as JsonObject), ...(found.length > limit ? { next: String(page.at(-1)!.position) } : {}) };
   }
 
   private async lookedFor(name: string | undefined, query: Query): Promise<JsonObject | BundleAnswer> {
@@ -164,10 +165,6 @@ function* eventsAfter(events: readonly Recorded[], position: bigint): Generator<
   }
   for (let at = low; at < events.length; at += 1) yield events[at]!;
 }
-
-const eventJson = ({ id, type, stream, revision, position, data, metadata }: Recorded): JsonObject => ({
-  position: position.toString(), stream, revision: revision.toString(), id, type, data, metadata,
-});
 
 const json = (status: number, body: JsonObject): BundleAnswer => ({ status, type: JSON_TYPE, body: JSON.stringify(body) });
 

@@ -28,19 +28,17 @@ export interface TableComparison {
 export interface ComparedSource {
   readonly source: LedgerSource;
   readonly moment: Moment;
-  /** Only rows with these values. */
-  readonly where?: Readonly<Record<string, string | undefined>>;
 }
 
 const ROWS_PER_PAGE = 1_000;
 const KEPT = 50;
 
 /** Every row of a table at a moment, by its key. */
-export async function allRows({ source, moment, where }: ComparedSource, table: TableDescription, signal?: AbortSignal): Promise<ReadonlyMap<string, Row>> {
+export async function allRows({ source, moment }: ComparedSource, table: TableDescription, signal?: AbortSignal): Promise<ReadonlyMap<string, Row>> {
   const rows = new Map<string, Row>();
   const at: Moment = { knownAt: moment.knownAt, asOf: table.kind === 'dated' ? moment.asOf : undefined };
   for (let offset = 0; ; offset += ROWS_PER_PAGE) {
-    const page = await source.list(table.path, { ...where, limit: ROWS_PER_PAGE, offset: offset || undefined }, at, signal);
+    const page = await source.list(table.path, { limit: ROWS_PER_PAGE, offset: offset || undefined }, at, signal);
     for (const row of page.rows) rows.set(keyOf(table, row), row);
     if (page.next === undefined) return rows;
   }

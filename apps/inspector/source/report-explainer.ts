@@ -1,6 +1,7 @@
-import { decodeShape, type Json, type JsonObject, type Recorded, type Register, type Report, type Shape, type Source } from '@ledger/kit';
+import { decodeShape, type Json, type JsonObject, type Register, type Report, type Shape, type Source } from '@ledger/kit';
 import { explainDifference, type FigureMove, type FoldedLedger } from '@ledger/platform/fold';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
+import { eventJson } from '@ledger/ui/api/recorded';
 import { registersOfTables } from './bundle-coverage';
 import type { Answerers } from './worker-calls';
 
@@ -149,9 +150,6 @@ function byFigureOf(moves: readonly FigureMove[]): ReadonlyMap<string, readonly 
 const sumOf = (moves: readonly FigureMove[]): bigint => moves.reduce((sum, { change = 0n }) => sum + change, 0n);
 const sizeOf = ({ change = 0n }: FigureMove): bigint => (change < 0n ? -change : change);
 const told = ({ change, before, after }: FigureMove): Pick<EventPart, 'change' | 'before' | 'after'> => (change !== undefined ? { change: String(change) } : { before: before ?? null, after: after ?? null });
-
-const eventJson = ({ id, type, stream, revision, position, data, metadata }: Recorded): RecordedEvent =>
-  ({ position: String(position), stream, revision: String(revision), id, type, data, metadata }) as unknown as RecordedEvent;
 
 /** What a worker that explains can be asked. */
 export const explaining = (explainer: ReportExplainer): Answerers => ({

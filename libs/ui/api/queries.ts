@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { isPast, knownAtParameter, type Moment } from '../moment/moment';
 import type { Catalogue, ListAnswer, RecordedEvent, ReportAnswer, TotalsAnswer } from './catalogue';
 import { isCode } from './problem';
@@ -54,6 +55,13 @@ export const useListPages = (path: string, parameters: Parameters, moment: Momen
     enabled,
     staleTime: isPast(moment) ? 60_000 : 5_000,
   });
+
+/** Reads the next page as long as it is wanted. One that fails is not asked for again by itself: the error is told, and whoever reads it tries again. */
+export function useNextPage({ hasNextPage, isFetching, isError, fetchNextPage }: UseInfiniteQueryResult<InfiniteData<ListAnswer>>, isWanted: boolean): void {
+  useEffect(() => {
+    if (isWanted && hasNextPage && !isFetching && !isError) void fetchNextPage({ cancelRefetch: false });
+  });
+}
 
 /** How many rows a list has and what its columns add up to, for each group of values of the columns `by`: `{ by: 'step', of: 'amount' }`. */
 export const useTotals = (path: string, parameters: Parameters, moment: Moment, enabled = true): UseQueryResult<TotalsAnswer> =>

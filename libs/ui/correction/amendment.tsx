@@ -15,7 +15,7 @@ import { usePermits } from '../work/permits';
 import { refusalText } from '../work/refusal-text';
 import { useRefusalTexts } from '../work/refusal-texts';
 import { trialOf, type Trial, type TrialStep } from '../work/trial';
-import { commandOf } from '../work/verdict';
+import { commandOf, scopeOf } from '../work/verdict';
 import type { Correction, CorrectionWay, RecordedFact } from './correction';
 import { Effect } from './effect';
 import { correctionTexts } from './texts';
@@ -73,7 +73,7 @@ function WayForm({ record, fact, state, correction, way }: AmendmentProps & { re
   const command = registers.commandOf(way.command)!;
   const agreed = way.agreed && registers.commandOf(way.agreed.command);
   const today = catalogue!.today;
-  const permitted = permits(command.rule.roles, scopeOf(command, way, state));
+  const permitted = permits(command.rule.roles, scopeOf(command, way.known, state));
   const ready = correction.useNeeds === undefined || needs !== undefined;
   const trial = ready ? trialIn({ way, command, agreed, inputs, state, correction, needs, maker: me!.user, today }) : undefined;
   if (done) return <p role="status" className="lg-recorded">{say(correction.sent)} {say(correctionTexts.old)}</p>;
@@ -86,14 +86,6 @@ function WayForm({ record, fact, state, correction, way }: AmendmentProps & { re
     </>
   );
 }
-
-const scopeOf = ({ rule }: WebCommand, { known }: CorrectionWay, state: unknown): ReturnType<WebCommand['rule']['scope']> => {
-  try {
-    return rule.scope(known, state);
-  } catch {
-    return {};
-  }
-};
 
 interface Entered {
   readonly way: CorrectionWay;

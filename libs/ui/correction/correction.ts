@@ -80,12 +80,12 @@ export interface Correction<S = unknown> {
   readonly page?: (record: string) => string;
 }
 
-/** The path of the page of one record's corrections. */
-export const RECORD_PAGE = 'corrections/$record';
+/** The path of the page where a record is chosen, and of the page of one record's corrections. */
+export const RECORDS_PAGE = 'corrections';
+export const RECORD_PAGE = `${RECORDS_PAGE}/$record`;
 
-/** The address where a record's facts are put right; `fact`: the id of the event that is wrong. */
-export const correctionAddress = (register: string, record: string, fact?: string): string =>
-  pageAddress(register, RECORD_PAGE, { record }) + (fact === undefined ? '' : `?fact=${encodeURIComponent(fact)}`);
+/** The address where a record's facts are put right; `fact` in its search: the id of the event that is wrong. */
+export const correctionAddress = (register: string, record: string): string => pageAddress(register, RECORD_PAGE, { record });
 
 /** The record that an event tells of, where it may be put right: the part of its stream's name behind the kind. */
 export const recordOf = ({ stream }: RecordedEvent, register: string, kind: string): string | undefined => {

@@ -1,6 +1,6 @@
 import type { Words } from '@ledger/kit';
 import type { WebPage } from '../register/web-page';
-import { RECORD_PAGE, type Correction } from './correction';
+import { RECORD_PAGE, RECORDS_PAGE, type Correction } from './correction';
 
 /** Where the facts of a register's records are put right. What the page itself needs is loaded when it is opened. */
 export interface Corrections {
@@ -15,8 +15,6 @@ export interface Corrections {
   readonly menu?: number;
   readonly load: () => Promise<Correction<never>>;
 }
-
-const RECORDS_PAGE = 'corrections';
 
 /** A page gives a state only to the description that made sense of it, and never looks into it. */
 const asAny = (correction: Correction<never>): Correction => correction as unknown as Correction;

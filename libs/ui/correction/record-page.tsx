@@ -7,7 +7,7 @@ import { textIn, type Search } from '../pages/address';
 import { pageAddress } from '../register/web-page';
 import { useStreamState } from '../work/stream-state';
 import { Amendment } from './amendment';
-import type { Correction } from './correction';
+import { RECORDS_PAGE, type Correction } from './correction';
 import { FactList } from './fact-list';
 import { correctionTexts } from './texts';
 import '../work/work.css';
@@ -21,7 +21,7 @@ export function recordPage(register: string, title: Words, correction: Correctio
     const { record = '' } = useParams({ strict: false }) as { readonly record?: string };
     return (
       <>
-        <p><Link to={pageAddress(register, 'corrections')}>{say(title)}</Link></p>
+        <p><Link to={pageAddress(register, RECORDS_PAGE)}>{say(title)}</Link></p>
         <div className="lg-title-line"><h1>{nameOf(record)}</h1>{correction.page && <Link to={correction.page(record)}>{say(correctionTexts.toRecord)}</Link>}</div>
         <Facts key={record} record={record} correction={correction} />
       </>

@@ -48,7 +48,6 @@ export interface CommandFormProps {
   readonly onRecorded?: (receipt: CommandReceipt) => void;
 }
 
-
 const { basis: basisField, ...actFields } = actShape;
 
 /** A form made from a command class: entered, tried, shown as what would be recorded, and recorded once. */

@@ -1,11 +1,10 @@
 import { useEffect, useState, type JSX } from 'react';
 import type { Words } from '@ledger/kit';
-import { isDay } from '@ledger/fields';
 import { useSession } from '../api/session';
-import { useLanguage, useSay, type Language } from '../language/language';
+import { useLanguage, useSay } from '../language/language';
 import { useMoment } from '../moment/moment';
 import { pageTexts } from '../pages/texts';
-import { shownDay, shownInstant } from '../table/shown';
+import { shownInstant, shownMoment } from '../table/shown';
 import { uiTexts } from '../texts';
 
 /** What stands at the head of every printed page, and on no screen: as of when its figures are, when and by whom it was printed. */
@@ -23,5 +22,3 @@ export function PrintedLine({ product }: { readonly product: Words }): JSX.Eleme
   const moment = (value: string | undefined): string => (value === undefined ? say(uiTexts.now).toLowerCase() : shownMoment(value, language));
   return <p className="lg-printed">{say(product)} · {say(pageTexts.printed, { asOf: moment(asOf), knownAt: moment(knownAt), now: shownInstant(now, language).slice(0, -3), user: me?.displayName ?? '' })}</p>;
 }
-
-const shownMoment = (value: string, language: Language): string => (isDay(value) ? shownDay(value, language) : value);

@@ -2,11 +2,12 @@ import { Button, Input } from 'antd';
 import { useEffect, useState, type JSX } from 'react';
 import { day, isDay } from '@ledger/fields';
 import { useLanguage, useSay, type Language } from '../language/language';
+import { shownMoment } from '../table/shown';
 import { uiTexts } from '../texts';
 import { isPast, useMoment } from './moment';
 
 const dayField = day(uiTexts.effectiveDate);
-const shown = (value: string | undefined, language: Language): string => (value === undefined ? '' : isDay(value) ? dayField.show!(value, language) : value);
+const shown = (value: string | undefined, language: Language): string => (value === undefined ? '' : shownMoment(value, language));
 
 interface DayEntryProps {
   readonly label: string;

@@ -5,7 +5,7 @@ import { useLanguage, useSay, type Language } from '../language/language';
 import type { MoneyUnit } from '../money/money';
 import { useMoneyUnit } from '../money/unit-of-money';
 import { BasisSign } from '../table/basis';
-import { shownMoney, shownNumber, type Shown } from '../table/shown';
+import { shownMoney, shownMonth, shownNumber, type Shown } from '../table/shown';
 import { uiTexts } from '../texts';
 
 /** Characters beyond which a text gets room before it is broken into lines. */
@@ -14,7 +14,6 @@ const LONG = 24;
 /** So that percentages of a column stand under each other; reports round to two places. */
 const PERCENT_PLACES = 2;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const shownMonth = (month: string, language: Language): string => (language === 'vi' ? month.split('-').reverse().join('/') : month);
 
 /** Characters beyond which a name is not squeezed into a column of single words. */
 const NAME = 10;

@@ -1,4 +1,4 @@
-import { searchKey } from '@ledger/fields';
+import { searchKey, searchWords } from '@ledger/fields';
 import type { Words } from '@ledger/kit';
 import type { RegisterDescription, Row } from '../api/catalogue';
 import { holdsOneOf, type Profile } from '../api/session';
@@ -42,7 +42,7 @@ const rank = (key: string, word: string): number => (key.startsWith(word) ? 0 : 
 
 /** Entries whose title holds every word, without regard to diacritics, `đ` as `d`; those that begin with the first word come first, then those one of whose words does. */
 export function found(entries: readonly SearchEntry[], typed: string, language: keyof Words): readonly SearchEntry[] {
-  const words = searchKey(typed).split(' ').filter((word) => word !== '');
+  const words = searchWords(typed);
   if (words.length === 0) return [];
   const keyed = entries.map((entry) => ({ entry, key: searchKey(entry.title[language]) })).filter(({ key }) => words.every((word) => key.includes(word)));
   return keyed.sort((a, b) => rank(a.key, words[0]!) - rank(b.key, words[0]!)).slice(0, FOUND_MAX).map(({ entry }) => entry);

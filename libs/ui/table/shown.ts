@@ -1,4 +1,4 @@
-import { day } from '@ledger/fields';
+import { day, isDay } from '@ledger/fields';
 import { ledgerTime, type Json, type Words } from '@ledger/kit';
 import type { FieldDescription } from '../api/catalogue';
 import { formatMoney, moneyUnits, roundedMoney, type MoneyUnit } from '../money/money';
@@ -57,6 +57,12 @@ export function shownNumber(value: number, language: Language, places = 0): stri
 
 /** A day, as it is read: `31/12/2025`. */
 export const shownDay = (value: string, language: Language): string => dayField.show!(value, language);
+
+/** A moment of the address, as it is read: a day, or what else stands for one, as it is. */
+export const shownMoment = (value: string, language: Language): string => (isDay(value) ? shownDay(value, language) : value);
+
+/** A month, as it is read: `12/2025` for `2025-12`. */
+export const shownMonth = (month: string, language: Language): string => (language === 'vi' ? month.split('-').reverse().join('/') : month);
 
 /** An instant in the ledger's zone, as it is read: `31/12/2025 13:30:00`. */
 export function shownInstant(instant: string, language: Language): string {

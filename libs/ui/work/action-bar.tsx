@@ -22,8 +22,6 @@ export interface OfferedAct {
   readonly known?: Readonly<Record<string, string>>;
   /** Proposed for this act, and may be changed. */
   readonly initial?: Readonly<Record<string, string>>;
-  /** What the decider is asked with where the form leaves a field open. */
-  readonly supposed?: Readonly<Record<string, string>>;
   /** What of every act's own fields is asked for at once: `evidence`. */
   readonly asks?: readonly string[];
 }
@@ -44,7 +42,7 @@ export function ActionBar({ offered, values, keys = false, onRecorded }: ActionB
   const say = useSay();
   const past = isPast(useMoment());
   const [commands] = useState(() => offered.map(({ command }) => command));
-  const own = useMemo(() => Object.fromEntries(offered.map(({ command, initial, known, supposed }) => [command.name, { ...initial, ...known, ...supposed }])), [offered]);
+  const own = useMemo(() => Object.fromEntries(offered.map(({ command, initial, known }) => [command.name, { ...initial, ...known }])), [offered]);
   const { acts, stream, error } = useActs(commands, values, own);
   const [open, setOpen] = useState<JudgedAct>();
   const [done, setDone] = useState<string>();

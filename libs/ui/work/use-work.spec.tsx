@@ -2,6 +2,7 @@
 import { screen } from '@testing-library/react';
 import type { JSX } from 'react';
 import { answerThrough } from '../api/request';
+import { answerWith, refusal } from '../testing/answering';
 import { show } from '../testing/shown';
 import { PermitsProvider } from './permits';
 import { useWork, useWorkCount } from './use-work';
@@ -18,24 +19,24 @@ jest.mock('../pages/registers', () => {
 const PAGE = 1_000;
 const everything = () => ({ permitted: true, role: 'checker', unit: '10' }) as const;
 
-/** A ledger in which so many payments wait, the first of them prepared by the reader. */
-function ledgerWith(count: number): string[] {
+/** A ledger in which so many payments wait, the first of them prepared by the reader; those from `refusedFrom` on are not told. */
+function ledgerWith(count: number, refusedFrom = count): string[] {
   const asked: string[] = [];
-  answerThrough((path) => {
-    asked.push(path);
-    const offset = Number(new URL(path, 'http://ledger.invalid').searchParams.get('offset') ?? 0);
+  answerWith(({ path, query }) => {
+    asked.push(`${path}?${query}`);
+    const offset = Number(query.get('offset') ?? 0);
+    if (offset >= refusedFrom) return refusal(403, 'access.role-not-permitted');
     const rows = Array.from({ length: Math.min(PAGE, count - offset) }, (_, n) => ({ payment: `TT-${offset + n}`, preparedBy: offset + n === 0 ? 'checker' : 'officer' }));
     const next = offset + PAGE < count ? { next: `/api/funds/payments?step=prepared&limit=${PAGE}&offset=${offset + PAGE}&knownAt=77` } : {};
-    const text = JSON.stringify({ position: '77', knownAt: '77', columns: [], rows, ...next });
-    return Promise.resolve({ ok: true, status: 200, headers: new Map(), text: () => Promise.resolve(text) } as unknown as Response);
+    return { json: { position: '77', knownAt: '77', columns: [], rows, ...next } };
   });
   return asked;
 }
 
 function Told(): JSX.Element {
-  const { items, isComplete } = useWork();
+  const { items, isComplete, error } = useWork();
   const { count } = useWorkCount();
-  return <p>{`${isComplete ? 'all' : 'part'} ${items.length} ${count}`}</p>;
+  return <><p>{`${isComplete ? 'all' : 'part'} ${items.length} ${count}`}</p>{error && <p role="alert">{error.message}</p>}</>;
 }
 
 describe('work that waits', () => {
@@ -56,5 +57,14 @@ describe('work that waits', () => {
     told();
     await screen.findByText('part 20000 19999', {}, { timeout: 15_000 });
     expect(asked).toHaveLength(20);
+  });
+
+  it('whose next page is refused is not asked for again and again', async () => {
+    const asked = ledgerWith(2_345, PAGE);
+    told();
+    await screen.findByRole('alert');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    screen.getByText('part 1000 999');
+    expect(asked).toHaveLength(2);
   });
 });

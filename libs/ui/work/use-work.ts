@@ -1,7 +1,7 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Scope } from '@ledger/kit';
 import type { Row } from '../api/catalogue';
-import { useListPages } from '../api/queries';
+import { useListPages, useNextPage } from '../api/queries';
 import { holdsOneOf, useSession } from '../api/session';
 import { useRegisters, type Registers } from '../pages/registers';
 import type { RegisterWeb, WebCommand } from '../register/register-web';
@@ -83,12 +83,9 @@ export function useWork(): Work {
   // The kinds of work never change while the app runs, so neither does the number of hooks.
   const answers = kinds.map(({ register, items, acts }) => {
     const mayConcern = acts.some(({ command, sends }) => sends === 'on' && holdsOneOf(me, command.rule.roles));
-    return useListPages(`${register.name}/${items.list}`, { ...items.where, order: items.since, limit: ROWS_PER_PAGE }, {}, mayConcern);
-  });
-  useEffect(() => {
-    for (const { data, hasNextPage, isFetching, fetchNextPage } of answers) {
-      if (hasNextPage && !isFetching && data!.pages.length < PAGES_MAX) void fetchNextPage({ cancelRefetch: false });
-    }
+    const pages = useListPages(`${register.name}/${items.list}`, { ...items.where, order: items.since, limit: ROWS_PER_PAGE }, {}, mayConcern);
+    useNextPage(pages, (pages.data?.pages.length ?? 0) < PAGES_MAX);
+    return pages;
   });
   const read = answers.map(({ data }) => data);
   const items = useMemo(() => kinds.flatMap((kind, index) => itemsOf(kind, read[index]?.pages.flatMap(({ rows }) => rows) ?? [], permits, me?.user ?? '')), [kinds, permits, me, ...read]);

@@ -28,7 +28,8 @@ export function commandOf({ shape, rule }: WebCommand, values: Values): object {
   return new rule.Command(decodeShape(answered, bodyOf(answered, values)) as never) as object;
 }
 
-const scopeOf = ({ rule }: WebCommand, command: object, state: unknown): Scope => {
+/** What a command's rule takes its reach from; nothing while it cannot say. */
+export const scopeOf = ({ rule }: WebCommand, command: object, state: unknown): Scope => {
   try {
     return rule.scope(command, state);
   } catch {

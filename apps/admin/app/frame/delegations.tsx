@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { roles, type Role } from '@ledger/registers/access/domain';
+import { rolesInWords } from '@ledger/registers/access/domain';
 import { useSession, type HeldRole } from '@ledger/ui/api/session';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
@@ -33,7 +33,7 @@ function Delegation({ lent: { lentBy, lenderName, role, unit, program, until } }
     <li>
       {say(texts.actingFor, {
         lender: lenderName === undefined ? lentBy : `${lenderName} (${lentBy})`,
-        role: Object.hasOwn(roles, role) ? say(roles[role as Role]) : role,
+        role: say(rolesInWords([role])),
         where,
         until: until === undefined ? '' : shownDay(until, language),
       })}

@@ -5,21 +5,13 @@ import { saveBlob } from '@ledger/ui/api/saved-file';
 import { ErrorNotice } from '@ledger/ui/frame/notice';
 import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
-import type { ComparisonQuestion, ExplainedFigure } from '../../source/report-explainer';
 import { useEveryPart } from '../../source/use-explainer';
-import type { ReportDifference } from './compare-figures';
 import { differencesSheet, eventsSheet } from './compare-sheets';
+import type { ReportComparison } from './compare-table';
 import { compareTexts } from './compare-texts';
-import { useReportWords } from './compare-words';
 
-interface FilesProps {
+interface FilesProps extends ReportComparison {
   readonly report: string;
-  readonly answer: ReportAnswer;
-  readonly rowKey: readonly string[] | undefined;
-  readonly rows: readonly ReportDifference[];
-  readonly totals: ReportDifference;
-  readonly question: ComparisonQuestion | undefined;
-  readonly explained: readonly ExplainedFigure[] | undefined;
   readonly moments: readonly [ReportAnswer, ReportAnswer];
 }
 
@@ -28,10 +20,9 @@ const labels = { xlsx: compareTexts.exportXlsx, csv: compareTexts.exportCsv, eve
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The comparison to take away: differences and the events behind them. Made in the browser, so that it is the same with no server. */
-export function ComparisonFiles({ report, answer, rowKey, rows, totals, question, explained, moments }: FilesProps): JSX.Element {
+export function ComparisonFiles({ report, rows, totals, words, question, explained, moments }: FilesProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
-  const words = useReportWords(report, answer.columns, rowKey);
   const sentence = useSentence();
   const everyPart = useEveryPart();
   const [busy, setBusy] = useState<Format>();

@@ -45,7 +45,7 @@ export function ComparePage(): JSX.Element {
         <MomentFields side="b" search={search} go={go} />
       </div>
       {lacking.length > 0 ? <p role="status">{say(pageTexts.chooseFirst, { what: lacking.map(({ label }) => say(label)).join(', ') })}</p> : what.startsWith('report:')
-        ? <ComparedReport key={what} name={what.slice('report:'.length)} parameters={parameters} a={a} b={b} />
+        ? <ComparedReport key={what} name={what.slice('report:'.length)} rowKey={report?.rowKey} parameters={parameters} a={a} b={b} />
         : <ComparedList key={what} path={what.slice('list:'.length)} a={a} b={b} />}
     </>
   );

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
-import { useCatalogue } from '@ledger/ui/api/queries';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import type { Moment } from '@ledger/ui/moment/moment';
@@ -11,23 +10,24 @@ import { useSource } from '../../source/source-context';
 import { useExplained } from '../../source/use-explainer';
 import { ComparisonFiles } from './compare-downloads';
 import { reportDifferences } from './compare-figures';
-import { DifferenceTable } from './compare-table';
+import { DifferenceTable, type ReportComparison } from './compare-table';
 import { compareTexts } from './compare-texts';
+import { useReportWords } from './compare-words';
 
 interface Props {
   readonly name: string;
+  /** Columns that tell its rows apart; absent where it does not say which events explain a difference. */
+  readonly rowKey: readonly string[] | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly a: Moment;
   readonly b: Moment;
 }
 
 /** A report at A and at B as its source answers: what differs, and what the events, folded here, say of each difference. */
-export function ComparedReport({ name, parameters, a, b }: Props): JSX.Element {
+export function ComparedReport({ name, rowKey, parameters, a, b }: Props): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const source = useSource();
-  const { data: catalogue } = useCatalogue();
-  const rowKey = catalogue?.registers.flatMap(({ reports }) => reports).find((report) => report.name === name)?.rowKey;
   const { data, error, refetch } = useQuery({
     queryKey: ['compare', source.kind, name, parameters, a, b],
     queryFn: async ({ signal }) => {
@@ -39,9 +39,11 @@ export function ComparedReport({ name, parameters, a, b }: Props): JSX.Element {
     report: name, params: data.after.params, a: { knownAt: data.before.position, asOf: data.before.asOf }, b: { knownAt: data.after.position, asOf: data.after.asOf },
   };
   const explained = useExplained(question);
+  const words = useReportWords(name, data?.after.columns ?? [], rowKey);
   if (error) return <ErrorNotice error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
-  const { rows, totals } = reportDifferences(data.before, data.after, rowKey);
+  const comparison: ReportComparison = { ...reportDifferences(data.before, data.after, rowKey), words, question, explained: explained.data };
+  const { rows } = comparison;
   const title = say(data.after.title);
   const hasMoney = data.after.columns.some(({ unit }) => unit === 'VND');
   return (
@@ -49,14 +51,14 @@ export function ComparedReport({ name, parameters, a, b }: Props): JSX.Element {
       <div className="lg-tools">
         {hasMoney && <MoneyUnitSwitch />}
         <span className="lg-gap" />
-        <ComparisonFiles report={name} answer={data.after} rowKey={rowKey} rows={rows} totals={totals} question={question} explained={explained.data} moments={[data.before, data.after]} />
+        <ComparisonFiles {...comparison} report={name} moments={[data.before, data.after]} />
       </div>
       {rows.length === 0 ? <p className="lg-empty">{say(compareTexts.nothing)}</p> : (
         <>
           <p role="status">{say(compareTexts.differing, { count: rows.length })}{question && !explained.data && !explained.error ? ` · ${say(compareTexts.reading, { count: shownNumber(explained.read, language) })}` : ''}</p>
           {!rowKey && <p className="lg-quiet">{say(compareTexts.notExplained)}</p>}
           {explained.error && <ErrorNotice error={explained.error} again={() => void explained.refetch()} />}
-          <DifferenceTable title={title} report={name} rowKey={rowKey} rows={rows} totals={totals} columns={data.after.columns} question={question} explained={explained.data} />
+          <DifferenceTable {...comparison} title={title} />
           {rowKey && <p className="lg-quiet">{say(compareTexts.how)}</p>}
         </>
       )}

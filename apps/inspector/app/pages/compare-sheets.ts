@@ -1,6 +1,7 @@
 import type { Basis, Json, ReportColumn, ReportRow, Words } from '@ledger/kit';
 import type { Sheet } from '@ledger/platform/export/sheet';
 import type { ReportAnswer } from '@ledger/ui/api/catalogue';
+import { filled } from '@ledger/ui/language/filled';
 import type { AllParts, ExplainedFigure } from '../../source/report-explainer';
 import { isRate, type FigureDifference, type ReportDifference } from './compare-figures';
 import { compareTexts } from './compare-texts';
@@ -71,7 +72,7 @@ export function eventsSheet(compared: Compared, { events, parts, left }: AllPart
   const unit = unitOf(answers[1]);
   return {
     name: words.say(compareTexts.eventsSheet), title: answers[1].title, provenance: provenanceOf(answers),
-    notes: [compareTexts.how, ...(left > 0 ? [{ vi: compareTexts.leftOut.vi.replace('{count}', String(left)), en: compareTexts.leftOut.en.replace('{count}', String(left)) }] : [])],
+    notes: [compareTexts.how, ...(left > 0 ? [{ vi: filled(compareTexts.leftOut.vi, { count: left }), en: filled(compareTexts.leftOut.en, { count: left }) }] : [])],
     columns: [
       text('position', compareTexts.position), text('recordedAt', compareTexts.recordedAt), text('effectiveOn', compareTexts.effectiveOn), text('says', compareTexts.event), text('user', compareTexts.by), text('basisNumber', compareTexts.legalBasis), text('stream', compareTexts.record),
       text('row', compareTexts.row), text('column', compareTexts.column), figure('change', compareTexts.change, unit), text('id', { vi: 'Mã sự kiện', en: 'Event id' }),

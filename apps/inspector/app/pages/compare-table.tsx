@@ -1,6 +1,5 @@
 import { useState, type JSX } from 'react';
 import { Button } from 'antd';
-import type { ReportColumnDescription } from '@ledger/ui/api/catalogue';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useMoneyUnit } from '@ledger/ui/money/unit-of-money';
 import { shownFigure } from '@ledger/ui/report/report-table';
@@ -8,15 +7,13 @@ import type { ComparisonQuestion, ExplainedFigure } from '../../source/report-ex
 import { Explained } from './compare-explained';
 import type { FigureDifference, ReportDifference } from './compare-figures';
 import { compareTexts } from './compare-texts';
-import { useReportWords, type ReportWords } from './compare-words';
+import type { ReportWords } from './compare-words';
 
-interface TableProps {
-  readonly title: string;
-  readonly report: string;
-  readonly rowKey: readonly string[] | undefined;
+/** What is shown of a report at two moments, and taken away in files. */
+export interface ReportComparison {
   readonly rows: readonly ReportDifference[];
   readonly totals: ReportDifference;
-  readonly columns: readonly ReportColumnDescription[];
+  readonly words: ReportWords;
   /** Absent where the report does not say over what it adds up. */
   readonly question: ComparisonQuestion | undefined;
   /** Undefined while it is being worked out. */
@@ -26,9 +23,8 @@ interface TableProps {
 const ROWS_AT_FIRST = 60;
 
 /** Each value that differs, with what explains it; on a phone a card for each. */
-export function DifferenceTable({ title, report, rowKey, rows, totals, columns, question, explained }: TableProps): JSX.Element {
+export function DifferenceTable({ title, rows, totals, words, question, explained }: ReportComparison & { readonly title: string }): JSX.Element {
   const say = useSay();
-  const words = useReportWords(report, columns, rowKey);
   const [count, setCount] = useState(ROWS_AT_FIRST);
   const known = explained && new Map(explained.map((figure) => [`${figure.row} ${figure.column}`, figure]));
   const linesOf = (difference: ReportDifference, head: JSX.Element): readonly JSX.Element[] => difference.figures.map((figure, index) => (

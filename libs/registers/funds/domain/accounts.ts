@@ -40,7 +40,7 @@ export const move = (debit: Pocket, credit: Pocket, amount: bigint): readonly Mo
 /** Money that has been spent: advances outstanding and accepted volume. */
 export const isDisbursed = (account: Account): boolean => account === 'ADV' || account === 'EXP';
 /** Money that has left the plan year without being spent. */
-export const isDisposed = (account: Account): boolean => account === 'CFO' || account === 'CAN' || account === 'RET';
+const isDisposed = (account: Account): boolean => account === 'CFO' || account === 'CAN' || account === 'RET';
 /** Money that the plan consists of, wherever it is by now; the source's own account stands against it. */
 export const isPlanned = (account: Account): boolean => account !== 'SRC';
 /** Money of the plan year that is neither spent nor disposed of. */

@@ -6,14 +6,12 @@ import { useMoneyUnit } from '@ledger/ui/money/unit-of-money';
 import { ReportTable, shownFigure } from '@ledger/ui/report/report-table';
 import { Twin } from '@ledger/ui/report/twin';
 import { PlainTable } from '@ledger/ui/table/plain-table';
-import { shownMoney, shownNumber } from '@ledger/ui/table/shown';
+import { shownMoney, shownMonth, shownNumber } from '@ledger/ui/table/shown';
 import { Behind } from './card';
 import { overviewTexts as texts } from './texts';
 
 const RANKED = 10;
 const STAGES = ['plan', 'allocated', 'committed', 'disbursed', 'expended'] as const;
-
-const shownMonth = (month: string, language: 'vi' | 'en'): string => (language === 'vi' ? `${month.slice(5)}/${month.slice(0, 4)}` : month);
 
 /** Amounts as a chart takes them: in the chosen unit. */
 function useScaled(): { readonly of: (row: Row, key: string) => number; readonly text: (value: number) => string; readonly unit: string } {
@@ -36,7 +34,7 @@ export function Trend({ answer }: { readonly answer: ReportAnswer }): JSX.Elemen
   const labelOf = (key: string): string => say(answer.columns.find((column) => column.key === key)!.label);
   const series = ['plan', 'disbursed'].map((key) => ({ name: labelOf(key), values: answer.rows.map((row) => scaled.of(row, key)) }));
   return (
-    <Twin title={say(texts.trend)} table={<ReportTable answer={answer} textOf={({ key }, value) => (key === 'month' ? shownMonth(value, language) : undefined)} />}
+    <Twin title={say(texts.trend)} table={<ReportTable answer={answer} />}
       chart={{ label: `${say(texts.trend)} (${scaled.unit})`, shape: 'lines', categories: answer.rows.map((row) => shownMonth(String(row['month']), language)), series, valueText: scaled.text }} />
   );
 }

@@ -3,10 +3,9 @@ import type { Words } from '@ledger/kit';
 import { accounts, balanceOf, entriesOf, isDisbursed, isPlanned, line as lineDecider, type Account, type EntryStanding, type LineState } from '@ledger/registers/funds/domain';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import type { CorrectedState, Correction, CorrectionWay, EffectLine, RecordedFact } from '@ledger/ui/correction/correction';
-import { money } from '@ledger/ui/correction/value';
+import { money, shownValue } from '@ledger/ui/correction/value';
 import { filled } from '@ledger/ui/language/filled';
 import { useSay } from '@ledger/ui/language/language';
-import { formatMoney } from '@ledger/ui/money/money';
 import { useTable } from '@ledger/ui/work/use-table';
 import { useLineName } from '../line-name';
 import { LineChoice } from '../payments/line-choice';
@@ -46,8 +45,8 @@ function notesOn(entry: string, { corrections, reversals }: LineState, { reverse
 }
 
 const withAmount = (words: Words, amount: bigint): Words => ({
-  vi: filled(words.vi, { amount: `${formatMoney(amount, 'dong', 'vi')} đ` }),
-  en: filled(words.en, { amount: `${formatMoney(amount, 'dong', 'en')} đ` }),
+  vi: filled(words.vi, { amount: shownValue(money(amount), 'vi') }),
+  en: filled(words.en, { amount: shownValue(money(amount), 'en') }),
 });
 
 const commands = { correct: ['CorrectEntry', 'ApproveCorrection', 'prepareIt'], reverse: ['ReverseEntry', 'ApproveReversal', 'prepareReversal'] } as const;

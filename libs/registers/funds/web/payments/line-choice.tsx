@@ -1,9 +1,9 @@
 import { Input } from 'antd';
-import { useDeferredValue, useEffect, useMemo, useState, type JSX } from 'react';
-import { searchKey } from '@ledger/fields';
+import { useDeferredValue, useMemo, useState, type JSX } from 'react';
+import { searchKey, searchWords } from '@ledger/fields';
 import { initialLine } from '@ledger/registers/funds/domain';
 import type { Row } from '@ledger/ui/api/catalogue';
-import { useList, useListPages } from '@ledger/ui/api/queries';
+import { useList, useListPages, useNextPage } from '@ledger/ui/api/queries';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { moneyUnits } from '@ledger/ui/money/money';
@@ -13,7 +13,7 @@ import { useRegisters } from '@ledger/ui/pages/registers';
 import { shownMoney } from '@ledger/ui/table/shown';
 import { usePermits } from '@ledger/ui/work/permits';
 import { lineParts } from '../line-name';
-import { lineFilters, wordsOf, type Named } from './line-search';
+import { lineFilters, type Named } from './line-search';
 import { NoOwnLines } from './no-own-lines';
 import { paymentTexts } from './texts';
 
@@ -35,7 +35,7 @@ const namedBy = (rows: readonly Row[], more: (row: Row) => string = () => ''): r
 export function LineChoice({ command, onChoose }: LineChoiceProps): JSX.Element {
   const say = useSay();
   const [typed, setTyped] = useState('');
-  const words = wordsOf(useDeferredValue(typed));
+  const words = searchWords(useDeferredValue(typed));
   const { units, found, more, isReading, error, again, rule, isOwnless } = useFoundLines(command, words);
   if (error) return <ErrorNotice error={error} again={again} />;
   if (!units) return <Loading />;
@@ -59,25 +59,27 @@ function useFoundLines(command: string, words: readonly string[]) {
   const permits = usePermits();
   const { rule } = useRegisters().commandOf(command)!;
   // How far a role reaches is known once the units are.
-  const units = useList('territory/units', { limit: NAMES_MAX }, {}).data?.rows;
-  const programs = useList('programs/programs', { limit: NAMES_MAX }, {}).data?.rows;
-  const mayUse = (row: Row): boolean => permits(rule.roles, rule.scope({ line: row['line'] }, initialLine)).permitted;
+  const unitList = useList('territory/units', { limit: NAMES_MAX }, {});
+  const programList = useList('programs/programs', { limit: NAMES_MAX }, {});
+  const [units, programs] = [unitList.data?.rows, programList.data?.rows];
   const filters = useMemo(() => {
     if (!units || !programs) return undefined;
     const reached = units.filter(({ code }) => permits(rule.roles, { unit: String(code) }).permitted).map(({ code }) => String(code));
     const names = { holder: namedBy(units), component: namedBy(programs, ({ code }) => String(code)) };
     return lineFilters(words, names, language, reached.length === units.length ? undefined : [...new Set(reached)]);
   }, [units, programs, permits, rule, language, words.join(' ')]);
-  const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } = useListPages('funds/lines', { ...filters, order: '-planYear', limit: LINES_PER_PAGE }, {}, filters !== undefined);
-  const found = (filters === undefined ? [] : (data?.pages ?? [])).flatMap(({ rows }) => rows).filter(mayUse)
+  const pages = useListPages('funds/lines', { ...filters, order: '-planYear', limit: LINES_PER_PAGE }, {}, filters !== undefined);
+  const { data, hasNextPage, isFetching } = pages;
+  const lines = useMemo(() => (data?.pages ?? []).flatMap(({ rows }) => rows)
+    .filter((row) => permits(rule.roles, rule.scope({ line: row['line'] }, initialLine)).permitted)
     .map((row) => ({ row, parts: lineParts(String(row['line']), language, nameOf) }))
-    .filter(({ parts }) => words.every((word) => searchKey(parts.join(' ')).includes(word)));
-  useEffect(() => {
-    if (hasNextPage && !isFetching && found.length <= SHOWN_MAX) void fetchNextPage({ cancelRefetch: false });
-  });
+    .map(({ row, parts }) => ({ row, parts, key: searchKey(parts.join(' ')) })), [data, permits, rule, language, nameOf]);
+  const found = filters === undefined ? [] : lines.filter(({ key }) => words.every((word) => key.includes(word)));
+  useNextPage(pages, filters !== undefined && found.length <= SHOWN_MAX);
+  const failed = [unitList, programList, pages].find(({ error }) => error);
   const isReading = units === undefined || programs === undefined || (filters !== undefined && (isFetching || hasNextPage));
   return {
-    units: programs && units, found, rule, isReading, error, more: found.length > SHOWN_MAX, again: () => void refetch(),
+    units: programs && units, found, rule, isReading, error: failed?.error, more: found.length > SHOWN_MAX, again: () => void failed?.refetch(),
     isOwnless: words.length === 0 && !isReading && found.length === 0,
   };
 }

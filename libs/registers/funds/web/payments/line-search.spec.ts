@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { capitalType, fundSource, searchKey } from '@ledger/fields';
-import { lineFilters, wordsOf, type KnownNames } from './line-search';
+import { capitalType, fundSource, searchKey, searchWords } from '@ledger/fields';
+import { lineFilters, type KnownNames } from './line-search';
 
 const named = (code: string, name: string) => ({ code, key: searchKey(name) });
 const names: KnownNames = {
   holder: [named('083', 'Huyện Mường Khương'), named('085', 'Huyện Bắc Hà'), named('02869', 'Xã Bản Liền')],
   component: [named('DTTS.4', 'DTTS.4 Hạ tầng thiết yếu'), named('GNBV.5', 'GNBV.5 Nhà ở')],
 };
-const filters = (typed: string, reach?: readonly string[]) => lineFilters(wordsOf(typed), names, 'vi', reach);
+const filters = (typed: string, reach?: readonly string[]) => lineFilters(searchWords(typed), names, 'vi', reach);
 
 describe('what the server is asked for', () => {
   it.each([
@@ -34,7 +34,7 @@ describe('what the server is asked for', () => {
     fc.assert(fc.property(line, fc.array(fc.nat(100), { maxLength: 4 }), ({ holder, component, type, source, origin, later }, picks) => {
       const planYear = origin + later;
       const text = [component.key, searchKey((capitalType().choices as any)[type].vi), searchKey((fundSource().choices as any)[source].vi), later ? `${planYear} (${origin})` : String(planYear), holder.key].join(' ');
-      const words = wordsOf(text);
+      const words = searchWords(text);
       const typed = picks.map((pick) => words[pick % words.length]!);
       const asked = lineFilters(typed, names, 'vi');
       expect(asked).toBeDefined();

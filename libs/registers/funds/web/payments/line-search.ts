@@ -22,8 +22,6 @@ const YEAR = /^\d{4}$/;
 
 const choices = (of: { readonly [code: string]: Words }, language: keyof Words): readonly Named[] => Object.entries(of).map(([code, words]) => ({ code, key: searchKey(words[language]) }));
 
-export const wordsOf = (typed: string): readonly string[] => searchKey(typed).split(' ').filter((word) => word !== '');
-
 /**
  * What the server is asked for, so that it need not give all lines: each word that can only mean one column narrows that
  * column. A word of several meanings narrows nothing; whoever reads the rows must still look for every word.
