@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Register } from '@ledger/kit';
 import type { EventStore, RecordedEvent } from '@ledger/platform/event-store';
 import { SignalLooks, signalsOf, type Look, type SignalHit } from '@ledger/platform/risk-signals';
+import { LATER, stepBack } from '@ledger/platform/thread';
 import { openEventSource, type EventSourceSettings } from '../worker/event-source';
 
 export interface SignalThreadSettings extends EventSourceSettings {
@@ -30,6 +31,7 @@ async function* between(store: EventStore, after: bigint, until: bigint): AsyncG
 }
 
 async function run(settings: SignalThreadSettings): Promise<void> {
+  await stepBack(LATER);
   const port = parentPort!;
   const { registers } = (await import(settings.registersModule)) as { readonly registers: readonly Register[] };
   const store = await openEventSource(settings, registers);

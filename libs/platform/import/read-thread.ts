@@ -2,6 +2,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { Words } from '@ledger/kit';
 import { readRows, UnreadableFile, type TypedRow } from '@ledger/platform/export';
+import { SOON, stepBack } from '@ledger/platform/thread';
 
 export interface ReadThreadSettings {
   readonly file: string;
@@ -11,6 +12,7 @@ export interface ReadThreadSettings {
 export type FromReadThread = { readonly rows: readonly TypedRow[] } | { readonly unreadable: Words } | { readonly tooManyRows: true };
 
 async function read({ file, rowsMax }: ReadThreadSettings): Promise<FromReadThread> {
+  await stepBack(SOON);
   const rows: TypedRow[] = [];
   try {
     for await (const row of readRows(file)) {

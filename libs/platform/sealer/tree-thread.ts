@@ -1,8 +1,7 @@
 /** The thread that makes the tree of an embedded store, beside its writer: over a read connection of its own. */
-import { readlinkSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { openEmbeddedReader } from '@ledger/platform/event-store/embedded';
+import { LATER, stepBack } from '@ledger/platform/thread';
 import { SealerRefused, type TreeHead, type TreeState } from './tree';
 import { TreeWriter } from './tree-writer';
 
@@ -20,17 +19,8 @@ export type FromTreeThread =
   | { readonly call: number; readonly answer: { readonly rebuilt: boolean } | TreeHead | undefined }
   | { readonly call: number; readonly refused: boolean; readonly message: string };
 
-/** Below everything that somebody waits for. Only Linux has priorities of threads; elsewhere it stays as it is. */
-function stepBack(): void {
-  try {
-    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), 10);
-  } catch {
-    // Then the thread competes with the others for its few per cent.
-  }
-}
-
 async function serve(port: MessagePort, { data, folder, pattern }: TreeThreadSettings): Promise<void> {
-  stepBack();
+  await stepBack(LATER);
   const store = await openEmbeddedReader({ folder: data, pollMs: 60_000 });
   const tree = new TreeWriter({ store, folder, pattern: new RegExp(pattern) });
   const doing = async (message: ToTreeThread): Promise<{ readonly rebuilt: boolean } | TreeHead | undefined> => {

@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEmbeddedReader, StoredRows } from '@ledger/platform/event-store/embedded';
 import { TileFolder } from '@ledger/platform/sealer';
+import { LATER, stepBack } from '@ledger/platform/thread';
 import { exportBundle, NotExportable, type ExportSelection } from './bundle-export';
 import { fileSink } from './file-sink';
 
@@ -22,6 +23,7 @@ export interface BundleThreadSettings {
 export type FromBundleThread = { readonly written: true } | { readonly refused: string } | { readonly failed: string };
 
 async function run({ data, folder, pattern, checkpoint, selection, policy, held, out }: BundleThreadSettings): Promise<FromBundleThread> {
+  await stepBack(LATER);
   const file = openSync(out, 'w', 0o600);
   const store = await openEmbeddedReader({ folder: data });
   const rows = new StoredRows(data);
