@@ -11,6 +11,6 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', ...(heavy ? [] : ['\\.heavy\\.spec\\.tsx?$'])],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/tmp/'],
   maxWorkers: heavy ? 1 : 2,
-  testTimeout: heavy ? 600_000 : 20_000,
+  testTimeout: heavy ? 600_000 : 60_000,
   reporters: ['default', '<rootDir>/tools/workspace/suite-times-reporter.cjs'],
 };

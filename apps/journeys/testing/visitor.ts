@@ -35,7 +35,7 @@ export class Visitor {
     await context.addInitScript(`localStorage.getItem('ledger-language') ?? localStorage.setItem('ledger-language', '${language}')`);
     if (as !== undefined) await signIn(context, as);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const visitor = new Visitor(page, context);
     // A page finds out that nobody is signed in by asking.
     visitor.expect(/401 .*\/api\/me/);
