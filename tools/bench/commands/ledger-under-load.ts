@@ -45,7 +45,7 @@ export async function fill({ stores }: RunningLedger, size: number): Promise<voi
     await Promise.all(Array.from({ length: together }, (_, n) => stores.events.append(`housing.house-F${at + n}`, [proposed(at + n, metadata)], 'no-stream')));
     at += together;
   }
-  if (!(await stores.reads.waitFor(await stores.events.head(), CAUGHT_UP_MS))) throw new Error('the tables do not catch up');
+  if (!(await stores.reads.waitFor(await stores.ledgerEvents.head(), CAUGHT_UP_MS))) throw new Error('the tables do not catch up');
 }
 
 function proposed(number: number, metadata: object): EventToAppend {
