@@ -13,12 +13,12 @@ interface Violation {
 }
 
 /**
- * Serious violations of WCAG 2.2 A and AA on the page as it is, each with where it is.
+ * Serious violations of WCAG 2.2 A and AA on the page as it is, each with where it is; `rules`: tags or names of axe's rules instead.
  * axe is run in the page itself: through `AxeBuilder`, which opens a second page to gather what frames say, it takes ten times as long.
  */
-export async function seriousViolations(page: Page): Promise<readonly string[]> {
+export async function seriousViolations(page: Page, rules: readonly string[] = WCAG_22_AA): Promise<readonly string[]> {
   if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(source);
-  const options = { runOnly: WCAG_22_AA, resultTypes: ['violations'], iframes: false };
+  const options = { runOnly: rules, resultTypes: ['violations'], iframes: false };
   const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { readonly violations: readonly Violation[] };
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.split('\n')[1] ?? ''}`));
 }

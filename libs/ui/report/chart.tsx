@@ -28,6 +28,8 @@ export interface ChartProps {
 
 const ROW_PX = 34;
 const LINES_PX = 300;
+/** The width of the text on an upright A4 page: 210 mm, less twice 12 mm. */
+const PAPER_PX = 703;
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
 /** Told apart by people who see few colours (Okabe and Ito). */
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#8a8f98', '#f0e442'];
@@ -57,19 +59,22 @@ export default function Chart(props: ChartProps): JSX.Element {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<EChartsType>(undefined);
-  const { mode } = useMode();
+  const { mode, isPaper } = useMode();
   useEffect(() => {
     const element = box.current!;
     const chart = init(element);
     drawn.current = chart;
     chart.setOption(optionOf(props, mode === 'dark'));
     const observer = new ResizeObserver(() => chart.resize());
-    observer.observe(element);
+    // A page that is about to be printed is as wide as its window, still.
+    if (isPaper) chart.resize({ width: Math.min(PAPER_PX, element.clientWidth) });
+    else observer.observe(element);
+    chart.getZr().flush();
     return () => {
       observer.disconnect();
       chart.dispose();
     };
-  }, [props, mode]);
+  }, [props, mode, isPaper]);
   const rows = props.categories.length * (props.stacked ? 1 : Math.max(1, props.series.length * 0.7));
   const height = props.shape === 'lines' ? LINES_PX : Math.max(180, rows * ROW_PX + 80);
   return (

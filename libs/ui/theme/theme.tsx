@@ -2,13 +2,23 @@ import { ConfigProvider, theme as antdTheme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import viVN from 'antd/locale/vi_VN';
 import { createContext, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useLanguage } from '../language/language';
+import { onPaper } from './on-paper';
 import './print.css';
 
 export type Mode = 'light' | 'dark';
 
 const KEPT_AS = 'ledger-theme';
-const ModeContext = createContext<{ readonly mode: Mode; change(mode: Mode): void }>({ mode: 'light', change: () => undefined });
+interface Look {
+  /** On paper always `light`. */
+  readonly mode: Mode;
+  /** Whether the page is laid out for paper. */
+  readonly isPaper: boolean;
+  change(mode: Mode): void;
+}
+
+const ModeContext = createContext<Look>({ mode: 'light', isPaper: false, change: () => undefined });
 
 const kept = (usual: Mode | undefined): Mode => {
   const chosen = localStorage.getItem(KEPT_AS);
@@ -34,17 +44,22 @@ interface ProviderProps {
 /** Light or dark, antd's words in the chosen language, and one look for every app. */
 export function ThemeProvider({ mode: usual, children }: ProviderProps): JSX.Element {
   const { language } = useLanguage();
-  const [mode, setMode] = useState(() => kept(usual));
+  const [chosen, setChosen] = useState(() => kept(usual));
+  const [isPaper, setPaper] = useState(false);
+  const mode = isPaper ? 'light' : chosen;
+  // The browser prints what stands there when it has told of the print.
+  useEffect(() => onPaper((next) => flushSync(() => setPaper(next))), []);
   useEffect(() => {
     document.documentElement.dataset['theme'] = mode;
   }, [mode]);
   const value = useMemo(() => ({
     mode,
+    isPaper,
     change: (next: Mode) => {
       localStorage.setItem(KEPT_AS, next);
-      setMode(next);
+      setChosen(next);
     },
-  }), [mode]);
+  }), [mode, isPaper]);
   const look = useMemo(() => ({
     algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", borderRadius: 4, motion: moves(), ...readable[mode] },
@@ -56,4 +71,4 @@ export function ThemeProvider({ mode: usual, children }: ProviderProps): JSX.Ele
   );
 }
 
-export const useMode = (): { readonly mode: Mode; change(mode: Mode): void } => useContext(ModeContext);
+export const useMode = (): Look => useContext(ModeContext);
