@@ -5,13 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { readConfiguration } from '@ledger/platform/configuration';
-import { explained } from './start-failure';
-import { startLedger } from './start-ledger';
-import { eventStoreOf } from './testing/through-node/event-store-of';
 
-const nothing = (): void => undefined;
-const log = { info: nothing, warn: nothing, error: nothing };
+const MAIN = join(__dirname, '../../dist/apps/api/main.js');
 
 describe('the server', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-server-'));
@@ -21,28 +16,32 @@ describe('the server', () => {
   let file: { readonly address: string; readonly token: string; readonly pid: number };
 
   const environment = (more: Record<string, string> = {}) => ({ ...process.env, LEDGER_DATA: data, LEDGER_PORT: '0', LEDGER_DEMO: 'off', LEDGER_LOG: 'silent', ...more });
-  const start = (more?: Record<string, string>) => spawn(process.execPath, ['-r', '@swc-node/register', join(__dirname, 'main.ts')], { env: environment(more), stdio: ['ignore', 'pipe', 'pipe'] });
-  const configured = (more: Record<string, string> = {}) => readConfiguration({ LEDGER_DATA: data, LEDGER_PORT: '0', LEDGER_DEMO: 'off', ...eventStoreOf(more['LEDGER_DATA'] ?? data), ...more }).configuration;
-  /** Why it does not start, as the person at the terminal reads it. */
+  const start = (more?: Record<string, string>) => spawn(process.execPath, [MAIN], { env: environment(more), stdio: ['ignore', 'pipe', 'pipe'] });
+  /** Why it does not start, as the person at the terminal reads it; nothing when it does. */
   const failureOf = async (more?: Record<string, string>): Promise<string | undefined> => {
-    try {
-      const running = await startLedger({ configuration: configured(more), log });
-      await running.close();
-      return undefined;
-    } catch (error) {
-      return explained(error);
-    }
+    const starting = start(more);
+    let complaints = '';
+    starting.stderr!.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+    // It has started when it says where.
+    starting.stdout!.once('data', () => starting.kill('SIGTERM'));
+    const [code] = await once(starting, 'close');
+    expect(code).toBe(complaints === '' ? 0 : 1);
+    return /^ledger: (.*)\n$/.exec(complaints)?.[1] ?? (complaints || undefined);
   };
   const asOperator = (path: string, options: RequestInit = {}) => fetch(file.address + path, { ...options, headers: { authorization: `Bearer ${file.token}`, 'content-type': 'application/json', ...options.headers } });
   const command = (name: string, body: object, headers: Record<string, string> = {}) => asOperator(`/api/commands/${name}`, { method: 'POST', body: JSON.stringify(body), headers });
 
-  beforeAll(async () => {
+  /** Starts it, and waits until it has said all there is to say. */
+  const serve = async (): Promise<void> => {
+    output = '';
     server = start();
     server.stderr!.on('data', (chunk: Buffer) => (output += chunk.toString()));
     server.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
     while (!output.includes('consumer') && server.exitCode === null) await once(server.stdout!, 'data');
     file = JSON.parse(readFileSync(join(data, 'server.json'), 'utf8'));
-  }, 60_000);
+  };
+
+  beforeAll(serve, 60_000);
   afterAll(() => {
     if (server.exitCode === null) server.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
@@ -153,11 +152,10 @@ describe('the server', () => {
     expect(code).toBe(0);
     expect(existsSync(join(data, 'server.json'))).toBe(false);
     const acknowledged = (await last).flatMap((result, n) => (result.status === 'fulfilled' && result.value.status === 200 ? [`late-${n}`] : []));
-    const running = await startLedger({ configuration: configured(), log, listen: false });
+    await serve();
     for (const name of acknowledged) {
-      const answer = await running.app.inject({ method: 'GET', url: `/api/events?stream=access.account-${name}`, headers: { authorization: `Bearer ${running.operatorToken}` } });
-      expect(answer.json().events).toHaveLength(1);
+      const answer = await asOperator(`/api/events?stream=access.account-${name}`);
+      expect(((await answer.json()) as { readonly events: readonly unknown[] }).events).toHaveLength(1);
     }
-    await running.close();
   }, 90_000);
 });
