@@ -23,7 +23,7 @@ const lost = (width: number): string => `(() => {
     if (overflowX !== 'visible' && each.scrollWidth > each.clientWidth + 2) found.push(named(each) + ' cuts off what is right of it');
     if (overflowY !== 'visible' && each.scrollHeight > each.clientHeight + 2) found.push(named(each) + ' cuts off what is below it');
   }
-  for (const each of content.querySelectorAll('table th')) if (!each.closest('details:not([open])') && (each.getClientRects().length === 0) found.push('the column ' + each.textContent + ' is lost');
+  for (const each of content.querySelectorAll('table th')) if (each.closest('details:not([open])') === null && each.getClientRects().length === 0) found.push('the column ' + each.textContent + ' is lost');
   return [...new Set(found)];
 })()`;
 

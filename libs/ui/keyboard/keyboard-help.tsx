@@ -2,6 +2,7 @@ import { Checkbox, Modal } from 'antd';
 import type { JSX } from 'react';
 import { useSay } from '../language/language';
 import type { SearchEntry } from '../search/search-entries';
+import { useFocusBack } from './focus';
 import { switchKeys, useKeysOn, useKnownShortcuts } from './shortcuts';
 import { keyboardTexts } from './texts';
 
@@ -17,6 +18,7 @@ export function KeyboardHelp({ places, onClose }: HelpProps): JSX.Element {
   const say = useSay();
   const ofPage = useKnownShortcuts();
   const on = useKeysOn();
+  useFocusBack();
   const everywhere = [['?', keyboardTexts.showHelp], ['/', keyboardTexts.search], ['Ctrl K', keyboardTexts.search], ['Ctrl Enter', keyboardTexts.submit], ['Esc', keyboardTexts.close]] as const;
   return (
     <Modal open title={say(keyboardTexts.help)} footer={null} onCancel={onClose} destroyOnHidden width={640}>

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type JSX } from 'react';
 import { useLanguage, useSay } from '../language/language';
 import type { SearchEntry } from '../search/search-entries';
+import { focusContent } from './focus';
 import { goKeys } from './go-keys';
 import { KeyboardHelp } from './keyboard-help';
 import { areOn } from './shortcuts';
@@ -32,7 +33,7 @@ export function Keyboard({ pages }: { readonly pages: readonly SearchEntry[] }):
     const onKey = (event: KeyboardEvent): void => {
       if (!areOn() || !isForPage(event)) return;
       const place = state.current.begun ? state.current.places.find(({ key }) => key === event.key.toLowerCase()) : undefined;
-      if (place) void navigate({ href: place.page.to });
+      if (place) void navigate({ href: place.page.to }).then(focusContent);
       else if (event.key === '?') setHelping(true);
       else if (event.key !== 'g' || state.current.begun) return begin(false);
       begin(!place && event.key === 'g');

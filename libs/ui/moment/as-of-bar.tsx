@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useEffect, useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import { day, isDay } from '@ledger/fields';
 import { useLanguage, useSay, type Language } from '../language/language';
 import { shownMoment } from '../table/shown';
@@ -42,8 +42,14 @@ export function AsOfBar(): JSX.Element {
   const { language } = useLanguage();
   const { asOf, knownAt, change } = useMoment();
   const past = isPast({ asOf, knownAt });
+  const bar = useRef<HTMLElement>(null);
+  const toNow = (): void => {
+    change({});
+    // The button goes away; who pressed it by key stays where the moment is set.
+    bar.current?.querySelector('input')?.focus();
+  };
   return (
-    <section className={past ? 'lg-as-of lg-past' : 'lg-as-of'} aria-label={say(uiTexts.asOfBar)}>
+    <section ref={bar} className={past ? 'lg-as-of lg-past' : 'lg-as-of'} aria-label={say(uiTexts.asOfBar)}>
       <DayEntry label={say(uiTexts.effectiveDate)} value={asOf} onChange={(next) => change({ asOf: next, knownAt })} />
       <DayEntry label={say(uiTexts.recordedDate)} value={knownAt} onChange={(next) => change({ asOf, knownAt: next })} />
       {past && (
@@ -52,7 +58,7 @@ export function AsOfBar(): JSX.Element {
           {[asOf && say(uiTexts.effectiveOn, { day: shown(asOf, language) }), knownAt && say(uiTexts.knownOn, { day: shown(knownAt, language) })].filter(Boolean).join(', ')}
         </p>
       )}
-      {past && <Button size="small" onClick={() => change({})}>{say(uiTexts.backToNow)}</Button>}
+      {past && <Button size="small" onClick={toNow}>{say(uiTexts.backToNow)}</Button>}
     </section>
   );
 }

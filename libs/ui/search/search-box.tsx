@@ -1,8 +1,9 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
-import { useEffect, useMemo, useState, type JSX, type KeyboardEvent as ReactKeyboardEvent } from 'react';
+import { Button, Input, Modal, type InputRef } from 'antd';
+import { useEffect, useMemo, useRef, useState, type JSX, type KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { useCatalogue, useList } from '../api/queries';
 import { useSession } from '../api/session';
+import { focusContent, useFocusBack } from '../keyboard/focus';
 import { areOn } from '../keyboard/shortcuts';
 import { isForPage } from '../keyboard/typing';
 import { useLanguage, useSay } from '../language/language';
@@ -43,6 +44,8 @@ function SearchDialog({ pages, onClose }: SearchBoxProps & { readonly onClose: (
   const { language } = useLanguage();
   const { me } = useSession();
   const navigate = useNavigate();
+  const input = useRef<InputRef>(null);
+  useFocusBack();
   const { basepath } = useRouter();
   const registers = useRegisters();
   const catalogue = useCatalogue();
@@ -55,7 +58,7 @@ function SearchDialog({ pages, onClose }: SearchBoxProps & { readonly onClose: (
   const what = say(registers.recording ? pageTexts.searchWhat : pageTexts.searchWhatToRead);
   const go = (to: string): void => {
     onClose();
-    void navigate({ href: to });
+    void navigate({ href: to }).then(focusContent);
   };
   const onKey = (event: ReactKeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -66,8 +69,8 @@ function SearchDialog({ pages, onClose }: SearchBoxProps & { readonly onClose: (
     if (event.key === 'Enter' && results[chosen]) go(results[chosen].to);
   };
   return (
-    <Modal open title={say(pageTexts.search)} footer={null} onCancel={onClose} destroyOnHidden>
-      <Input autoFocus aria-label={what} placeholder={what} value={typed} onKeyDown={onKey} onChange={(event) => {
+    <Modal open title={say(pageTexts.search)} footer={null} onCancel={onClose} destroyOnHidden afterOpenChange={(open) => open && input.current?.focus()}>
+      <Input ref={input} aria-label={what} placeholder={what} value={typed} onKeyDown={onKey} onChange={(event) => {
         setTyped(event.target.value);
         setChosen(0);
       }} />

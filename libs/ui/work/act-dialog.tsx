@@ -4,6 +4,7 @@ import { useCatalogue } from '../api/queries';
 import { useSession } from '../api/session';
 import { CommandForm } from '../form/command-form';
 import { useSentence } from '../history/use-sentence';
+import { useFocusBack } from '../keyboard/focus';
 import { useLanguage, useSay } from '../language/language';
 import { useRegisters } from '../pages/registers';
 import { shownInstant } from '../table/shown';
@@ -32,6 +33,7 @@ export function ActDialog({ act: { command, verdict }, values, initial = {}, ask
   const { me } = useSession();
   const { data: catalogue } = useCatalogue();
   const { eventOf } = useRegisters();
+  useFocusBack();
   const [seen] = useState(stream.events.length);
   const known = Object.fromEntries(Object.keys(command.shape).flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
   const isAnswered = command.rule.requires.length === 0 && asks.length === 0 && Object.entries(command.shape).every(([key, field]) => field.optional || known[key] !== undefined);

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo, useState, type JSX } from 'react';
+import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import { ErrorNotice } from '../frame/notice';
 import { useShortcuts } from '../keyboard/shortcuts';
 import { useSay } from '../language/language';
@@ -46,6 +46,11 @@ export function ActionBar({ offered, values, keys = false, onRecorded }: ActionB
   const { acts, stream, error } = useActs(commands, values, own);
   const [open, setOpen] = useState<JudgedAct>();
   const [done, setDone] = useState<string>();
+  const bar = useRef<HTMLElement>(null);
+  // The button that was pressed goes away with what it did.
+  useEffect(() => {
+    if (done !== undefined) bar.current?.focus({ preventScroll: true });
+  }, [done]);
   const offerOf = ({ command }: JudgedAct): OfferedAct | undefined => offered.find((each) => each.command === command);
   const labelOf = (act: JudgedAct): string => offerOf(act)?.label ?? say(act.command.title);
   const sendsOf = (act: JudgedAct): OfferedAct['sends'] => offerOf(act)?.sends ?? 'on';
@@ -59,7 +64,7 @@ export function ActionBar({ offered, values, keys = false, onRecorded }: ActionB
   return (
     <div className="lg-acts">
       {acts && !past && <WhyNot acts={acts} labelOf={labelOf} />}
-      <section className="lg-action-bar" aria-label={say(workTexts.acts)}>
+      <section ref={bar} tabIndex={-1} className="lg-action-bar" aria-label={say(workTexts.acts)}>
         <p role="status">{past ? say(uiTexts.notInThePast) : acts === undefined ? say(workTexts.checking) : (done ?? (possible.length === 0 ? say(workTexts.nothingForYou) : ''))}</p>
         {possible.map((act) => (
           <Button key={act.command.name} type={sendsOf(act) === 'on' ? 'primary' : 'default'} danger={sendsOf(act) === 'back'} onClick={() => setOpen(act)} aria-keyshortcuts={keys && byKey(KEYS[sendsOf(act)]) === act ? KEYS[sendsOf(act)] : undefined}>

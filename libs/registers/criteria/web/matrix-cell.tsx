@@ -6,6 +6,7 @@ import { correctionAddress } from '@ledger/ui/correction/correction';
 import { correctionTexts } from '@ledger/ui/correction/texts';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { StreamHistory } from '@ledger/ui/history/stream-history';
+import { useFocusBack } from '@ledger/ui/keyboard/focus';
 import { useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';
 import { useNames } from '@ledger/ui/names/names';
@@ -36,6 +37,7 @@ interface MatrixCellProps {
 export function MatrixCell({ cell, set, year, name, onClose }: MatrixCellProps): JSX.Element {
   const say = useSay();
   const nameOf = useNames();
+  useFocusBack();
   const title = `${nameOf('unit-code', cell.commune) ?? cell.commune} · ${say(matrixTexts.criterion, { number: cell.criterion })}`;
   return (
     <Drawer open onClose={onClose} size="min(52rem, 100vw)" title={<h2 className="lg-drawer-title">{title}</h2>} closable={{ 'aria-label': say(uiTexts.close) }}>

@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd';
 import type { JSX } from 'react';
 import { eventSentence } from '@ledger/ui/history/sentence';
+import { useFocusBack } from '@ledger/ui/keyboard/focus';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
@@ -13,6 +14,7 @@ import { inboxTexts } from './texts';
 /** Many items at once: first what would become of each, then those that can be are recorded. */
 export function BulkDialog({ items, onClose }: { readonly items: readonly WorkItem[]; readonly onClose: (done: boolean) => void }): JSX.Element {
   const say = useSay();
+  useFocusBack();
   const { outcomes, phase, recordAll } = useBulkRun(items);
   const count = (is: Outcome['is']): number => outcomes.filter((outcome) => outcome.is === is).length;
   const title = say(inboxTexts.bulkTitle, { title: say(onward(items[0]!)!.title), count: items.length });

@@ -1,8 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
+import { useFocusOfLost } from '@ledger/ui/keyboard/focus';
 import { useSay } from '@ledger/ui/language/language';
 import { MoneyUnitSwitch } from '@ledger/ui/money/unit-of-money';
 import { textIn, type Search } from '@ledger/ui/pages/address';
@@ -42,6 +43,8 @@ export function InboxPage(): JSX.Element {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
+  const dossier = useRef<HTMLElement>(null);
+  useFocusOfLost(isLoading ? undefined : shownItems.length === 0 ? 'nothing' : (openId ?? 'list'), () => dossier.current ?? document.getElementById('content'));
   const refresh = (): void => void queries.invalidateQueries({ queryKey: ['list'] });
   const recorded = (): void => {
     refresh();
@@ -58,7 +61,7 @@ export function InboxPage(): JSX.Element {
       {isLoading && items.length === 0 ? <Loading /> : shownItems.length === 0 && openId === undefined ? <p role="status">{say(inboxTexts.empty)}</p> : (
         <div className="lg-inbox-panes">
           <WorkList items={shownItems} isComplete={isComplete} openId={openId} selected={selected} onOpen={(item) => go({ item: item.id })} onSelect={setSelected} onBulk={setBulk} />
-          <section className="lg-inbox-dossier" aria-label={say(inboxTexts.dossier)}>
+          <section ref={dossier} tabIndex={-1} className="lg-inbox-dossier" aria-label={say(inboxTexts.dossier)}>
             {openId !== undefined && <Button size="small" className="lg-inbox-back" onClick={() => go({ item: undefined })}>{say(inboxTexts.back)}</Button>}
             {open ? <WorkDossier key={open.id} item={open} onRecorded={recorded} /> : <p className="lg-quiet" role="status">{say(openId === undefined ? inboxTexts.pick : inboxTexts.gone)}</p>}
           </section>
