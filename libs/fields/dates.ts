@@ -13,7 +13,7 @@ export function isDay(text: string): boolean {
 const daysIn = (year: number, month: number): number =>
   month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
-/** A calendar day without a zone, `YYYY-MM-DD`; typed as `31/01/2025`. */
+/** A calendar day without a zone, `YYYY-MM-DD`; typed as `31/01/2025`, `31.1.2025` or `31-1-2025`. */
 export const day = (label: Words): Field<string> => ({
   word: 'day',
   label,
@@ -25,7 +25,7 @@ export const day = (label: Words): Field<string> => ({
     throw fieldProblem(path, 'field.not-a-day', 'Phải là một ngày có thật, dạng «2025-01-31».', 'Must be a day that exists, such as “2025-01-31”.');
   },
   encode: (value) => value,
-  read: (typed) => typed.trim().replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, (_, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`),
+  read: (typed) => typed.trim().replace(/^(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})$/, (_, d: string, _by: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`),
   show: (value, language) => (language === 'vi' ? value.split('-').reverse().join('/') : value),
 });
 

@@ -55,7 +55,8 @@ describe('vnd', () => {
 describe('days', () => {
   it.each(['2025-02-29', '2024-02-30', '2024-13-01', '2024-00-10', '1899-12-31', '2024-1-1', '31/01/2024', '2024-06-31'])('%s does not exist', (text) => expect(isDay(text)).toBe(false));
   it.each(['2024-02-29', '2000-02-29', '2025-01-31'])('%s exists', (text) => expect(isDay(text)).toBe(true));
-  it('reads the Vietnamese order', () => expect(day(label).read!('1/2/2025')).toBe('2025-02-01'));
+  it.each(['1/2/2025', '01.02.2025', '1-2-2025', ' 1 / 2 / 2025\n', '2025-02-01'])('reads %j in the Vietnamese order', (typed) => expect(day(label).read!(typed)).toBe('2025-02-01'));
+  it.each(['1/2-2025', '1.2.25', '1/2'])('does not guess at %j', (typed) => expect(isDay(day(label).read!(typed) as string)).toBe(false));
 });
 
 describe('text', () => {

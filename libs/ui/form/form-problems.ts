@@ -5,10 +5,16 @@ export type Problems = ReadonlyMap<string, Words>;
 
 const required: Words = { vi: 'Cần nhập.', en: 'Is required.' };
 
+/** What a form says in its own words: the ledger's say how a value is sent, which is not how a person writes it. */
+const inAForm: { readonly [code: string]: Words } = {
+  'field.required': required,
+  'field.not-a-day': { vi: 'Phải là một ngày có thật, viết như 31/01/2025.', en: 'Must be a day that exists, such as 2025-01-31.' },
+};
+
 /** A list's path in a body counts from its filled items; a form shows empty ones too, so problems are told by what was sent. */
 export function problemsBy(fields: readonly FieldProblem[]): Problems {
   const problems = new Map<string, Words>();
-  for (const { path, code, text } of fields) if (!problems.has(path)) problems.set(path, code === 'field.required' ? required : text);
+  for (const { path, code, text } of fields) if (!problems.has(path)) problems.set(path, inAForm[code] ?? text);
   return problems;
 }
 

@@ -61,6 +61,11 @@ describe('a form', () => {
     expect([...problemsOf(shape, ['legalBasis'], bodyOf(shape, half)).keys()]).toEqual(['legalBasis.issuedOn', 'amount', 'parts[0].to', 'parts[0].amount']);
   });
 
+  it('says how a day is written, not how it is sent', () => {
+    const problem = problemsOf({ on: day(label) }, [], bodyOf({ on: day(label) }, { on: '31/2/2025' })).get('on');
+    expect(problem).toEqual({ vi: 'Phải là một ngày có thật, viết như 31/01/2025.', en: 'Must be a day that exists, such as 2025-01-31.' });
+  });
+
   it('reads money, days and choices as people write them', () => {
     const shape: Shape = { amount: vnd(), on: day(label), kind: capitalType(), yes: yesNo(label), share: decimal({ label }) };
     expect(bodyOf(shape, { amount: '1,5 tỷ', on: '5/1/2025', kind: 'investment', yes: 'có', share: '47,290' })).toEqual({ amount: '1500000000', on: '2025-01-05', kind: 'investment', yes: true, share: '47.29' });
