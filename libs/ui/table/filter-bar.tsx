@@ -1,11 +1,14 @@
 import { Button, Input, Select } from 'antd';
 import { useEffect, useState, type JSX } from 'react';
+import { day, isDay } from '@ledger/fields';
 import type { FieldDescription } from '../api/catalogue';
 import { RowPicker } from '../form/row-picker';
-import { useLanguage, useSay } from '../language/language';
+import { useLanguage, useSay, type Language } from '../language/language';
+import { formatMoney, parseMoney, type MoneyUnit } from '../money/money';
+import { useMoneyUnit } from '../money/unit-of-money';
 import { usePicker } from '../names/names';
 import { uiTexts } from '../texts';
-import { isNumber } from './shown';
+import { isMoney, isNumber, shownDay } from './shown';
 
 /** Filters by column name, as the API takes them: `holder`, `amount.from`, `amount.to`. */
 export type Filters = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -72,19 +75,48 @@ function Filter({ column, filters, set }: FilterProps): JSX.Element {
   }
   const ranged = column.word === 'day' || (isNumber(column) && column.word !== 'fiscal-year');
   const names = ranged ? ([['.from', uiTexts.from], ['.to', uiTexts.to]] as const).map(([end, words]) => [`${column.key}${end}`, say(words, { label })] as const) : [[column.key, label] as const];
-  return <>{names.map(([name, text]) => <TextFilter key={name} label={text} value={one(filters[name])} onChange={(value) => set({ [name]: value || undefined })} />)}</>;
+  return <>{names.map(([name, text]) => <TextFilter key={name} column={column} label={text} value={one(filters[name])} onChange={(value) => set({ [name]: value || undefined })} />)}</>;
 }
 
-function TextFilter({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }): JSX.Element {
+interface TextFilterProps {
+  readonly column: FieldDescription;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** What is typed is read as in a form: days as `31/01/2025`, amounts as `1,5 tỷ`. What is neither is not asked for, and stands marked until it is put right. */
+function TextFilter({ column, label, value, onChange }: TextFilterProps): JSX.Element {
   const { language } = useLanguage();
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value, language]);
+  const { unit } = useMoneyUnit();
+  const written = isMoney(column) && WHOLE.test(value) ? formatMoney(BigInt(value), unit, language) : column.word === 'day' && isDay(value) ? shownDay(value, language) : value;
+  const [typed, setTyped] = useState(written);
+  useEffect(() => setTyped(written), [written]);
+  const read = readFilter(column, typed.trim(), unit, language);
   const take = (): void => {
-    if (typed.trim() !== value) onChange(typed.trim());
+    if (typed !== written && read !== undefined && read !== value) onChange(read);
   };
   return (
     <label className="lg-filter"><span>{label}</span>
-      <Input size="small" value={typed} onChange={(event) => setTyped(event.target.value)} onBlur={take} onPressEnter={take} />
+      <Input size="small" value={typed} placeholder={column.word === 'day' ? (language === 'vi' ? 'nn/tt/nnnn' : 'yyyy-mm-dd') : undefined} status={read === undefined ? 'error' : ''} aria-invalid={read === undefined} onChange={(event) => setTyped(event.target.value)} onBlur={take} onPressEnter={take} />
     </label>
   );
+}
+
+const WHOLE = /^-?\d+$/;
+const dayField = day({ vi: '', en: '' });
+
+/** As the API takes it; undefined: it makes no sense. */
+function readFilter(column: FieldDescription, typed: string, unit: MoneyUnit, language: Language): string | undefined {
+  if (typed === '') return '';
+  if (column.word === 'day') {
+    const read = String(dayField.read!(typed));
+    return isDay(read) ? read : undefined;
+  }
+  if (isMoney(column)) {
+    const parsed = parseMoney(typed, unit, language);
+    return 'amount' in parsed ? parsed.amount.toString() : undefined;
+  }
+  if (column.storage === 'integer') return WHOLE.test(typed) ? typed : undefined;
+  return typed.normalize('NFC');
 }

@@ -93,6 +93,18 @@ describe('filters', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Dòng vốn').value).toBe('');
   });
 
+  it('take days and amounts as people write them, and mark what is neither', async () => {
+    const { user, filters } = filterBar({ 'on.from': '2024-03-01', 'amount.from': '5' });
+    expect(screen.getByLabelText<HTMLInputElement>('Ngày từ').value).toBe('01/03/2024');
+    await user.type(screen.getByLabelText('Ngày đến'), '31/12/2024{Enter}');
+    await user.type(screen.getByLabelText('Số tiền đến'), '1,5 tỷ{Enter}');
+    expect(filters()).toEqual({ 'on.from': '2024-03-01', 'on.to': '2024-12-31', 'amount.from': '5', 'amount.to': '1500000000' });
+    await user.clear(screen.getByLabelText('Ngày từ'));
+    await user.type(screen.getByLabelText('Ngày từ'), '31/2/2024{Enter}');
+    expect(screen.getByLabelText('Ngày từ').getAttribute('aria-invalid')).toBe('true');
+    expect(filters()['on.from']).toBe('2024-03-01');
+  });
+
   it('that are not offered at once can be added; what is no text cannot', async () => {
     const { user, filters } = filterBar();
     expect(screen.queryByLabelText('Loại vốn')).toBeNull();
