@@ -1,19 +1,22 @@
 import { Button, Input, Radio, Select } from 'antd';
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 import type { Field, Words } from '@ledger/kit';
 import { useSay } from '../language/language';
 import { MoneyInput } from '../money/money-input';
 import { usePicker } from '../names/names';
+import type { Composed } from '../register/register-web';
 import { uiTexts } from '../texts';
 import { DayInput } from './day-input';
 import { EvidenceInput } from './evidence-input';
 import { FieldFrame, type Described } from './field-frame';
-import { inputOf, isGroup, type GroupInput, type Input as FormInput } from './form-input';
-import { problemAt, type Problems } from './form-problems';
+import { bodyOf, inputOf, isGroup, type GroupInput, type Input as FormInput } from './form-input';
+import { problemAt, problemsOf, type Problems } from './form-problems';
 import { RowPicker } from './row-picker';
 
 /** Beyond so many a list of radio buttons is longer than it is helpful. */
 const RADIOS_MAX = 4;
+
+const NO_PROBLEMS: Problems = new Map();
 
 export interface FieldInputProps {
   readonly path: string;
@@ -47,7 +50,7 @@ interface ControlProps extends FieldInputProps {
   readonly text: string;
 }
 
-function Control({ field, described, text, onChange, asOf, fieldValue }: ControlProps): JSX.Element {
+function Control({ path, field, described, text, onChange, asOf, fieldValue }: ControlProps): JSX.Element {
   const say = useSay();
   const picker = usePicker(field.word);
   const { id, describedBy, invalid, label } = described;
@@ -55,11 +58,49 @@ function Control({ field, described, text, onChange, asOf, fieldValue }: Control
   if (choices) return <Choice choices={choices} described={described} value={text} onChange={onChange} />;
   if (field.word === 'vnd') return <MoneyInput id={id} label={label} describedBy={describedBy} invalid={invalid} value={text} onChange={onChange} />;
   if (field.word === 'day') return <DayInput {...described} value={text} onChange={onChange} />;
-  if (picker) return <RowPicker picker={picker} id={id} label={label} describedBy={describedBy} invalid={invalid} value={text} onChange={onChange} asOf={asOf} fieldValue={fieldValue} />;
+  if (picker) {
+    return (
+      <>
+        <RowPicker picker={picker} id={id} label={label} describedBy={describedBy} invalid={invalid} value={text} onChange={onChange} asOf={asOf} fieldValue={fieldValue} keepsTyped />
+        {picker.composed && <ComposedCode composed={picker.composed} path={path} value={text} onChange={onChange} asOf={asOf} />}
+      </>
+    );
+  }
   const common = { id, 'value': text, 'status': invalid ? ('error' as const) : ('' as const), 'aria-invalid': invalid, 'aria-describedby': describedBy, 'autoComplete': 'off' };
   if (field.word === 'long-text') return <Input.TextArea {...common} rows={3} onChange={(event) => onChange(event.target.value)} />;
   const example = (field.schema['examples'] as readonly string[] | undefined)?.[0];
   return <Input {...common} placeholder={example === undefined ? undefined : say(uiTexts.example, { example })} inputMode={field.storage === 'integer' ? 'numeric' : undefined} onChange={(event) => onChange(event.target.value)} />;
+}
+
+interface ComposedProps {
+  readonly composed: Composed;
+  readonly path: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly asOf?: string;
+}
+
+/** Puts a code together from its parts, for what no row has yet: the code stands as soon as all of them do. */
+function ComposedCode({ composed, path, value, onChange, asOf }: ComposedProps): JSX.Element | null {
+  const say = useSay();
+  const [parts, setParts] = useState<GroupInput>({});
+  const [own, setOwn] = useState<string>();
+  const { parts: shape, code, title } = composed;
+  if (value !== '' && value !== own) return null;
+  const set = (key: string, input: FormInput): void => {
+    const next = { ...parts, [key]: input };
+    const body = bodyOf(shape, next);
+    const made = problemsOf(shape, [], body).size === 0 ? code(body) : '';
+    setParts(next);
+    setOwn(made);
+    if (made !== value) onChange(made);
+  };
+  return (
+    <details className="lg-more">
+      <summary>{say(title)}</summary>
+      {Object.entries(shape).map(([key, part]) => <FieldInput key={key} path={`${path}.${key}`} field={part} required={!part.optional} value={parts[key]} onChange={(input) => set(key, input)} problems={NO_PROBLEMS} asOf={asOf} fieldValue={() => undefined} />)}
+    </details>
+  );
 }
 
 interface ChoiceProps {

@@ -21,15 +21,22 @@ const labelOf = (row: Row, label: string, english: boolean): string | undefined 
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 };
 
+/** What a code in a column says to a person. */
+export type Said = (column: string, text: string) => string;
+
 /** Rows a value is chosen from, newest facts last, so that the newest name of a code wins. */
-export function optionsOf(picker: Picker, rows: readonly Row[], english: boolean): ReadonlyMap<string, string> {
+export function optionsOf(picker: Picker, rows: readonly Row[], english: boolean, said: Said = (_, text) => text): ReadonlyMap<string, string> {
   const options = new Map<string, string>();
   const matching = picker.matching === undefined ? undefined : new RegExp(picker.matching);
   for (const row of rows) {
     const value = row[picker.value];
     if (typeof value !== 'string' && typeof value !== 'number') continue;
     if (matching && !matching.test(String(value))) continue;
-    options.set(String(value), picker.labels.flatMap((label) => labelOf(row, label, english) ?? []).join(' · '));
+    const told = picker.labels.flatMap((label) => {
+      const text = labelOf(row, label, english);
+      return text === undefined ? [] : [said(label, text)];
+    });
+    options.set(String(value), told.join(' · '));
   }
   return options;
 }

@@ -12,6 +12,7 @@ import { NotFound } from './not-found';
 import { textIn, type Search } from './address';
 import { useRegisters } from './registers';
 import { pageTexts } from './texts';
+import { useUsual } from './use-usual';
 
 export function ReportPage(): JSX.Element {
   const { report: name } = useParams({ strict: false }) as { readonly report: string };
@@ -29,11 +30,13 @@ function Report({ register, report }: { readonly register: RegisterDescription; 
   const navigate = useNavigate();
   const { asOf, knownAt } = useMoment();
   const moment = { asOf, knownAt };
-  const parameters = Object.fromEntries(report.params.map(({ key }) => [key, textIn(search, key)]));
-  const lacking = report.params.filter(({ key, optional }) => !optional && parameters[key] === undefined);
-  const { data, error, refetch, isPlaceholderData } = useReport(report.name, parameters, moment, lacking.length === 0);
   const { webOf } = useRegisters();
   const layout = webOf(register.name)?.reports[report.name];
+  const usual = useUsual(register.name, layout?.usual, moment);
+  const chosen = Object.fromEntries(report.params.map(({ key }) => [key, textIn(search, key)]));
+  const parameters = Object.fromEntries(report.params.map(({ key }) => [key, chosen[key] ?? usual.values[key]]));
+  const lacking = report.params.filter(({ key, optional }) => !optional && parameters[key] === undefined);
+  const { data, error, refetch, isPlaceholderData } = useReport(report.name, parameters, moment, lacking.length === 0 && usual.isKnown);
   const textOf = ({ key }: ReportColumnDescription, value: string): string | undefined => {
     const words = layout?.says?.[key]?.[value] ?? layout?.says?.['*']?.[value];
     return words && say(words);
@@ -47,7 +50,7 @@ function Report({ register, report }: { readonly register: RegisterDescription; 
     <>
       <h1>{say(report.title)}</h1>
       <div className="lg-filters" role="search" aria-label={say(pageTexts.parameters)}>
-        {report.params.map((param) => <ReportParameter key={param.key} param={param} value={parameters[param.key] ?? ''} onChange={(value) => void navigate({ to: '.', search: (before: Search) => ({ ...before, [param.key]: value || undefined }) })} />)}
+        {report.params.map((param) => <ReportParameter key={param.key} param={param} value={chosen[param.key] ?? ''} usual={usual.values[param.key]} onChange={(value) => void navigate({ to: '.', search: (before: Search) => ({ ...before, [param.key]: value || undefined }) })} />)}
       </div>
       {lacking.length > 0 ? <p role="status">{say(pageTexts.chooseFirst, { what: lacking.map(({ label }) => say(label)).join(', ') })}</p> : error ? <ErrorNotice error={error} again={() => void refetch()} /> : data ? (
         <div className={isPlaceholderData ? 'lg-stale' : undefined} aria-busy={isPlaceholderData}><ReportView answer={data} parameters={parameters} moment={moment} chart={chart} textOf={textOf} link={link} /></div>

@@ -26,6 +26,19 @@ export interface Picker {
   readonly order?: string;
   /** A regular expression that the values taken match; default: every value. */
   readonly matching?: string;
+  /** The value says nothing to a person: rows are told by their labels alone. */
+  readonly codeless?: boolean;
+  /** How a value that no row has yet is put together. */
+  readonly composed?: Composed;
+}
+
+/** A code made of parts, each entered by itself. */
+export interface Composed {
+  /** What it is that is put together. */
+  readonly title: Words;
+  readonly parts: Shape;
+  /** The code of parts that are all there, as they are sent. */
+  readonly code: (parts: Readonly<Record<string, unknown>>) => string;
 }
 
 export interface ListTexts {
@@ -52,6 +65,8 @@ export interface ReportLayout {
   };
   /** What coded values say, by column; under `*`, in any column. */
   readonly says?: { readonly [column: string]: { readonly [value: string]: Words } };
+  /** What a parameter counts as where the address says nothing: a value, or the greatest that a list of the register has in a column. */
+  readonly usual?: { readonly [param: string]: string | { readonly list: string; readonly column: string } };
   /** The list that lies behind a figure, and its filters. */
   readonly behind?: (column: string, row: Row) => { readonly list: string; readonly filters: { readonly [name: string]: string } } | undefined;
 }

@@ -6,9 +6,13 @@ import { commandTexts } from './command-texts';
 import { correctionTexts } from './corrections/texts';
 import { eventTexts } from './event-texts';
 import { inbox } from './inbox';
+import { newLine } from './new-line';
 import { pages } from './pages';
 import { planLevels } from './plan-levels';
 import { stateTexts } from './state-texts';
+
+/** The last year that anything was planned for: in January, the year before. */
+const newestYear = { list: 'lines', column: 'planYear' } as const;
 
 export const fundsWeb = defineRegisterWeb({
   name: 'funds',
@@ -26,7 +30,7 @@ export const fundsWeb = defineRegisterWeb({
     load: () => import('./corrections/line-corrections').then(({ lineCorrections }) => lineCorrections),
   },
   inbox,
-  pickers: { 'line-id': { table: 'funds/lines', value: 'line', labels: ['component', 'capitalType', 'source', 'planYear', 'holder'] } },
+  pickers: { 'line-id': { table: 'funds/lines', value: 'line', labels: ['holder', 'component', 'capitalType', 'source', 'planYear'], order: 'holder', codeless: true, composed: newLine } },
   lists: {
     'lines': { columns: ['component', 'capitalType', 'source', 'planYear', 'holder', 'funded', 'allocated', 'committed', 'advanced', 'expended'], filters: ['planYear', 'program', 'holder', 'capitalType', 'source'] },
     'payments': { columns: ['payment', 'holder', 'kind', 'amount', 'step', 'preparedBy', 'preparedOn', 'paidOn'], filters: ['step', 'holder', 'kind', 'preparedBy'], order: '-preparedOn' },
@@ -37,12 +41,14 @@ export const fundsWeb = defineRegisterWeb({
     'programs': { hidden: true },
   },
   reports: {
+    'disbursement-trend': { usual: { year: newestYear } },
     'capital-plan': {
       chart: { label: ['program', 'component', 'name'], keys: ['plan', 'disbursed'], only: { level: ['program', 'component', 'holder', 'source'] } },
       says: {
         level: planLevels,
         capitalType: capitalType().choices,
       },
+      usual: { year: newestYear, by: 'program-type' },
       behind: (column, row) => {
         const by = ['holder', 'program', 'source', 'component'].find((key) => typeof row[key] === 'string');
         return column === 'name' && by !== undefined ? { list: 'lines', filters: { [by]: String(row[by]) } } : undefined;

@@ -1,7 +1,9 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import type { JSX } from 'react';
+import { AssignCapitalPlan, line } from '@ledger/registers/funds/domain';
 import { useList, useTotals } from '@ledger/ui/api/queries';
+import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';
@@ -17,11 +19,13 @@ import { PlanPivot } from './plan-pivot';
 import { planTexts } from './texts';
 
 const FILTERS = ['planYear', 'program', 'holder'] as const;
+const assigners = line.rules.find(({ Command }) => Command === AssignCapitalPlan)!.roles;
 const isMeasure = (text: string | undefined): text is Measure => measures.some((measure) => measure === text);
 
 /** Who holds which money: holders by source and capital type, on any day, as known at any moment. Everything chosen is in the address. */
 export function PlanPage(): JSX.Element {
   const say = useSay();
+  const { me } = useSession();
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const { asOf, knownAt } = useMoment();
@@ -36,7 +40,10 @@ export function PlanPage(): JSX.Element {
   const go = (changed: Search): void => void navigate({ to: '.', search: (before: Search) => ({ ...before, ...changed }) });
   return (
     <>
-      <h1>{say(planTexts.title)}{year && <span className="lg-quiet"> · {year}</span>}</h1>
+      <div className="lg-title-line">
+        <h1>{say(planTexts.title)}{year && <span className="lg-quiet"> · {year}</span>}</h1>
+        {holdsOneOf(me, assigners) && <Link className="lg-button lg-button-main" to="/commands/$command" params={{ command: 'AssignCapitalPlan' }}>{say(planTexts.assign)}</Link>}
+      </div>
       <FilterBar columns={columnsOf(table, FILTERS)} offered={FILTERS} filters={filters} onChange={(next) => go({ ...next, cell: undefined })} />
       <div className="lg-tools">
         <span className="lg-unit-switch"><span>{say(planTexts.show)}</span><Segmented size="small" aria-label={say(planTexts.show)} name="measure" value={measure} onChange={(next: Measure) => go({ show: next })} options={measures.map((each) => ({ value: each, label: say(planTexts[each]) }))} /></span>

@@ -13,6 +13,7 @@ export const planTexts = {
   none: { vi: 'Không có vốn nào khớp bộ lọc.', en: 'No funds match the filters.' },
   lines: { vi: 'Dòng vốn trong ô này', en: 'Fund lines behind this cell' },
   total: { vi: 'Cả tỉnh', en: 'The province' },
+  assign: { vi: 'Giao kế hoạch vốn', en: 'Assign a plan' },
   allocate: { vi: 'Phân bổ', en: 'Allocate' },
   adjust: { vi: 'Điều chỉnh', en: 'Adjust' },
   reallocate: { vi: 'Chuyển', en: 'Move' },
