@@ -21,6 +21,12 @@ export function lineParts(line: string, language: keyof Words, nameOf: NameOf): 
   ];
 }
 
+/** What tells lines of one holder apart, short enough for a column: `DTTS.5 · Vốn sự nghiệp · 2024`. */
+export function shortLine(line: string, language: keyof Words): string {
+  const { component, capitalType: type, planYear, originYear } = dimensionsOf(line);
+  return [component, types[type][language], originYear === planYear ? planYear : `${planYear} (${originYear})`].join(' · ');
+}
+
 /** Names a line in one text. */
 export function useLineName(): (line: string) => string {
   const { language } = useLanguage();

@@ -17,12 +17,13 @@ import { shownNumber } from '@ledger/ui/table/shown';
 import { uiTexts } from '@ledger/ui/texts';
 import { columnsOf, useTable } from '@ledger/ui/work/use-table';
 import '@ledger/ui/work/work.css';
+import { shortLine } from '../line-name';
 import { paymentTexts } from './texts';
 
 const LIST = 'funds/payments';
 const PAGE_ROWS = 50;
 const STAGES = ['prepared', 'checked', 'approved', 'paid', 'rejected', 'withdrawn'] as const;
-const COLUMNS = ['payment', 'holder', 'program', 'kind', 'amount', 'step', 'preparedBy', 'preparedOn', 'paidOn'];
+const COLUMNS = ['payment', 'holder', 'line', 'kind', 'amount', 'step', 'preparedBy', 'preparedOn', 'paidOn'];
 const FILTERS = ['holder', 'program', 'kind', 'preparedBy'];
 const makers = line.rules.find(({ Command }) => Command === PreparePayment)!.roles;
 
@@ -41,8 +42,11 @@ export function PaymentsPage(): JSX.Element {
   const totals = useTotals(LIST, { ...filters, by: 'step', of: 'amount' }, { knownAt });
   const { data, error, refetch, isPlaceholderData } = useList(LIST, { ...filters, step: stage, order, limit: PAGE_ROWS, offset: offset || undefined }, { knownAt });
   const go = (changed: Search): void => void navigate({ to: '.', search: (before: Search) => ({ ...before, ...changed }) });
+  const { language } = useLanguage();
+  const columns = columnsOf(table, stage === undefined ? COLUMNS : COLUMNS.filter((key) => key !== 'step')).map((column) => (column.key === 'line' ? { ...column, word: 'text', label: paymentTexts.shortLine } : column));
+  const rows = data?.rows.map((row) => ({ ...row, id: row['line']!, line: shortLine(String(row['line']), language) }));
   const sums = sumOf(totals.data?.groups ?? [], stage);
-  const addressOf = (row: Row): string => pageAddress('funds', 'payments/$line/$payment', { line: String(row['line']), payment: String(row['payment']) });
+  const addressOf = (row: Row): string => pageAddress('funds', 'payments/$line/$payment', { line: String(row['id']), payment: String(row['payment']) });
   return (
     <>
       <div className="lg-title-line">
@@ -57,7 +61,7 @@ export function PaymentsPage(): JSX.Element {
       <div className="lg-tools"><MoneyUnitSwitch /></div>
       {error ? <ErrorNotice error={error} again={() => void refetch()} /> : data ? (
         <div className={isPlaceholderData ? 'lg-stale' : undefined} aria-busy={isPlaceholderData}>
-          <DataTable label={say(paymentTexts.title)} columns={columnsOf(table, stage === undefined ? COLUMNS : COLUMNS.filter((key) => key !== 'step'))} rows={data.rows} keyOf={(row) => `${String(row['line'])}|${String(row['payment'])}`}
+          <DataTable label={say(paymentTexts.title)} columns={columns} rows={rows} keyOf={(row) => `${String(row['id'])}|${String(row['payment'])}`}
             order={order} onOrder={(next) => go({ order: next, offset: undefined })} onOpen={(row) => void navigate({ to: addressOf(row) })} sums={data.rows.length > 0 ? sums : undefined} />
           <nav className="lg-pages" aria-label={say(paymentTexts.title)}>
             {data.rows.length > 0 && <span>{say(uiTexts.rows, { from: offset + 1, to: offset + data.rows.length })}</span>}

@@ -2,6 +2,7 @@ import type { Words } from '@ledger/kit';
 
 /** What the pages of payments say. */
 export const paymentTexts = {
+  shortLine: { vi: 'Dự án, loại vốn, năm', en: 'Component, capital, year' },
   title: { vi: 'Thanh toán', en: 'Payments' },
   newTitle: { vi: 'Đề nghị thanh toán mới', en: 'New payment request' },
   one: { vi: 'Khoản thanh toán {payment}', en: 'Payment {payment}' },
