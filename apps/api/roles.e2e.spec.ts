@@ -125,13 +125,15 @@ describe('what changes holds for the next request', () => {
     expect(await server.command('DelegateRole', { ...lent, ...period }, 'finance')).toMatchObject({ status: 422, code: 'access.not-the-holder' });
     await server.done('DelegateRole', { ...lent, ...period }, 'holder');
     expect((await plan('deputy')).status).not.toBe(403);
-    await server.done('SetHousingNorm', { norm: 'lent', kind: 'new', amount: '60000000', ...paper }, 'deputy');
+    const { json: receipt } = await server.command('SetHousingNorm', { norm: 'lent', kind: 'new', amount: '60000000', ...paper }, 'deputy');
     await server.done('EndDelegation', lent, 'holder');
     await server.done('SetHousingNorm', { norm: 'own', kind: 'new', amount: '60000000', ...paper }, 'holder');
     const { events } = (await server.ask('GET', '/api/events?register=housing', { as: 'inspector' })).json as { events: { data: { norm?: string }; metadata: { actor: object } }[] };
     const actorOf = (norm: string) => events.find(({ data }) => data.norm === norm)?.metadata.actor;
     expect(actorOf('lent')).toEqual({ lentBy: 'holder', role: 'finance', unit: '10', user: 'deputy' });
     expect(actorOf('own')).toEqual({ role: 'finance', unit: '10', user: 'holder' });
+    const printed = await server.fetch('GET', `/api/receipts/${receipt.commandId}/paper?lang=vi`, { as: 'inspector' });
+    expect(await printed.text()).toContain('<dt>Theo ủy quyền của</dt><dd>holder</dd>');
     expect((await plan('deputy')).code).toBe('access.role-not-permitted');
     await server.done('DelegateRole', { ...lent, ...period, from: today }, 'holder');
     expect((await plan('deputy')).status).not.toBe(403);

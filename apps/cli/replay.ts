@@ -7,7 +7,7 @@ interface TraceEvent {
   readonly type: string;
   readonly data: unknown;
   readonly metadata: {
-    readonly actor: { readonly user: string; readonly role: string; readonly unit: string };
+    readonly actor: { readonly user: string; readonly role: string; readonly unit: string; readonly lentBy?: string };
     readonly recordedAt: string;
     readonly effectiveOn: string;
     readonly reason?: string;
@@ -33,15 +33,17 @@ export async function replay(door: Door, options: ReplayOptions, print: (line: s
     const query = new URLSearchParams({ limit: String(PAGE), ...(options.stream ? { stream: options.stream } : {}), ...(options.until ? { until: options.until } : {}), ...(from ? { from } : {}) });
     const answer = await demand(door, options.language, 'GET', `/api/events?${query.toString()}`);
     const page = JSON.parse(answer.body.toString('utf8')) as { readonly events: readonly TraceEvent[]; readonly next?: string };
-    for (const event of page.events) print(options.format === 'json' ? JSON.stringify(event) : traceLine(event));
+    for (const event of page.events) print(options.format === 'json' ? JSON.stringify(event) : traceLine(event, options.language));
     count += page.events.length;
     if (!page.next || page.events.length === 0) return count;
     from = page.next;
   }
 }
 
-function traceLine(event: TraceEvent): string {
+/** An event in one line; who acted under a role that somebody lent is told with the lender. */
+export function traceLine(event: TraceEvent, language: Language): string {
   const { actor, recordedAt, effectiveOn, legalBasis, reason, basis } = event.metadata;
   const papers = [legalBasis && `${legalBasis.number} (${legalBasis.issuedOn})`, reason && `“${reason}”`, basis].filter(Boolean).join(' · ');
-  return `${event.position}  ${recordedAt}  [${effectiveOn}]  ${actor.user} (${actor.role}, ${actor.unit})  ${event.stream}@${event.revision}  ${event.type}  ${JSON.stringify(event.data)}${papers ? `  ${papers}` : ''}`;
+  const lent = actor.lentBy === undefined ? '' : language === 'vi' ? `, theo ủy quyền của ${actor.lentBy}` : `, lent by ${actor.lentBy}`;
+  return `${event.position}  ${recordedAt}  [${effectiveOn}]  ${actor.user} (${actor.role}, ${actor.unit}${lent})  ${event.stream}@${event.revision}  ${event.type}  ${JSON.stringify(event.data)}${papers ? `  ${papers}` : ''}`;
 }

@@ -8,6 +8,7 @@ export const paperWords = {
   acted: { vi: 'Ai, khi nào, căn cứ vào đâu', en: 'By whom, when, on what basis' },
   user: { vi: 'Người thực hiện', en: 'Done by' },
   role: { vi: 'Vai trò', en: 'Role' },
+  lentBy: { vi: 'Theo ủy quyền của', en: 'Role lent by' },
   unit: { vi: 'Đơn vị', en: 'Unit' },
   legalBasis: { vi: 'Căn cứ pháp lý', en: 'Legal basis' },
   effectiveOn: { vi: 'Ngày hiệu lực', en: 'Effective date' },

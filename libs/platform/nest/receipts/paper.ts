@@ -87,10 +87,11 @@ const placeRows = ({ language, index }: Paper, { stream, revision, metadata }: R
 
 function actRows({ language, unit, role }: Paper, { metadata }: RecordedEvent): Row[] {
   const legalBasis = metadata['legalBasis'] as unknown as LegalBasis | undefined;
-  const actor = metadata['actor'] as { readonly user?: string } | undefined;
+  const actor = metadata['actor'] as { readonly user?: string; readonly lentBy?: string } | undefined;
   const rows: readonly (readonly [keyof typeof paperWords, string | undefined])[] = [
     ['user', actor?.user],
     ['role', role],
+    ['lentBy', actor?.lentBy],
     ['unit', unit],
     ['legalBasis', legalBasis && [legalBasis.number, day(legalBasis.issuedOn, language), legalBasis.issuer].filter(Boolean).join(' · ')],
     ['effectiveOn', day(metadata['effectiveOn'] as string | undefined, language)],
