@@ -74,6 +74,28 @@ describe('the keys of a log', () => {
     expect(store.events.some(({ data }) => JSON.stringify(data).includes('PRIVATE'))).toBe(false);
   });
 
+  it('rotate while nothing new is recorded: the tree that is public is signed anew, and recorded once', async () => {
+    const store = new SparseMemoryStore();
+    const old = (await at(0))!.signers[0]!;
+    const sealer = place.sealer(store, { keys: async () => (await at(0))! });
+    await sealer.start();
+    await fill(store, 3);
+    await sealer.checkpointNow();
+    const recorded = store.events.length;
+    const { key } = await rotateLogKeys(place.keyFolder, { now, days: 30 });
+    expect((await openNote(await sealer.checkpointNow(), [old, key])).signatures).toHaveLength(2);
+    const { key: third } = await rotateLogKeys(place.keyFolder, { now: now - 1, days: 0 });
+    const note = await sealer.checkpointNow();
+    expect((await openNote(note, [third])).unknown).toHaveLength(0);
+    expect(readFileSync(join(place.folder, 'checkpoint'), 'utf8')).toBe(note);
+    expect(store.events).toHaveLength(recorded);
+    await sealer.close();
+    const next = place.sealer(store);
+    await next.start();
+    expect(await next.checkpointNow()).toBe(note);
+    await next.close();
+  });
+
   it('go on after one was lost only when the lost one is named', async () => {
     const store = new SparseMemoryStore();
     await fill(store, 3);

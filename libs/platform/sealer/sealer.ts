@@ -9,6 +9,7 @@ import type { LogKeys } from './log-keys';
 import type { PublishedCheckpoint } from './published-checkpoint';
 import { Publisher } from './publisher';
 import type { SealerState, SealerStatus } from './sealer-status';
+import { isSignedToday, signedToday } from './signed-today';
 import { TileFolder } from './tile-folder';
 import { SealerRefused, type Tree, type TreeHead, type TreeState } from './tree';
 
@@ -148,8 +149,11 @@ export class Sealer {
   private async published(checkpoint: SealedCheckpoint): Promise<PublishedCheckpoint> {
     const latest = this.publisher.latest();
     if (latest === undefined || latest.size < checkpoint.size) return this.publisher.publish(checkpoint);
+    if (latest.size > checkpoint.size) return latest;
+    const current = await signedToday(checkpoint, await this.keys());
+    if (!isSignedToday(latest.note, this.signing!)) return this.publisher.publish(current);
     // Witnesses that were away are asked again, but nobody waits for them a second time.
-    if (!latest.quorumMet && latest.size === checkpoint.size) this.publisher.publish(checkpoint).catch((error: Error) => this.notPublished(error));
+    if (!latest.quorumMet) this.publisher.publish(current).catch((error: Error) => this.notPublished(error));
     return latest;
   }
 
@@ -182,8 +186,7 @@ export class Sealer {
     this.failures += 1;
     const refused = error instanceof SealerRefused;
     if (refused || this.error !== error.message) this.options.log?.error({ err: error }, refused ? 'the sealer refuses to go on' : 'sealing has failed; it is tried again');
-    this.error = error.message;
-    this.state = refused ? 'refused' : 'failing';
+    Object.assign(this, { error: error.message, state: refused ? 'refused' : 'failing' });
   }
 
   private async seal(): Promise<SealedCheckpoint> {
@@ -236,8 +239,7 @@ export class Sealer {
     const { rebuilt } = await this.options.tree.open(last);
     if (rebuilt) this.options.log?.warn({ size: last.size.toString() }, 'the tiles were made again from the events; their root is the last checkpoint’s');
     this.rebuilt ||= rebuilt;
-    this.last = last;
-    this.isOpen = true;
+    Object.assign(this, { last, isOpen: true });
     await this.publisher.resume(last);
   }
 
