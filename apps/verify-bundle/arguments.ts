@@ -24,7 +24,7 @@ export function parseArguments(words: readonly string[]): Wish {
   const valueOf = (option: string): string => queue.shift() ?? refuse(`${option} …?`);
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
     if (word === '--policy') wish.policy = valueOf(word);
-    else if (word === '--key') wish.keys.push(valueOf(word));
+    else if (word === '--key') wish.keys.push(...keysIn(valueOf(word)));
     else if (word === '--trusted-checkpoint') wish.trustedCheckpoint = valueOf(word);
     else if (word === '--max-age') wish.maxAge = parseDuration(valueOf(word)) ?? refuse('--max-age 90s|30m|36h|7d|2w');
     else if (word === '--late') wish.lateAfter = parseDuration(valueOf(word)) ?? refuse('--late 30d');
@@ -35,6 +35,9 @@ export function parseArguments(words: readonly string[]): Wish {
   const { bundle = refuse('<bundle.zip>?'), ...rest } = wish;
   return { bundle, ...rest };
 }
+
+/** A vkey has no spaces: several may stand in one word, a line each, as the address of the keys answers while two of them sign. */
+const keysIn = (lines: string): readonly string[] => lines.split(/\s+/).filter((line) => line !== '');
 
 function refuse(what: string): never {
   throw new Misused(what);
