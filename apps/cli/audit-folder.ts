@@ -53,7 +53,9 @@ async function ownPolicy({ data, witnessPolicy }: Configuration): Promise<Policy
   const logs = (keys?.known ?? []).map((key) => ({ key }));
   if (witnessPolicy !== '' && existsSync(witnessPolicy)) {
     const policy = parsePolicy(readFileSync(witnessPolicy));
-    return { ...policy, logs: policy.logs.length > 0 ? policy.logs : logs };
+    // A policy names the key of today; what the keys before it signed is the log's own as well.
+    const isNamed = ({ key }: (typeof logs)[number]): boolean => policy.logs.some((log) => log.key.name === key.name && log.key.keyId === key.keyId);
+    return { ...policy, logs: [...policy.logs, ...logs.filter((log) => !isNamed(log))] };
   }
   return keys && { logs, witnesses: [], groups: [], quorum: 'none' };
 }

@@ -82,7 +82,7 @@ describe('ledger verify', () => {
 
   it('takes no word that it does not know: a bundle’s name is not taken for a wish to verify the ledger', () => {
     const { code, out } = ledger('verify', at('one.zip'));
-    expect([code, out]).toEqual([2, '']);
+    expect([code, out]).toEqual([3, '']);
   });
 
   it('says of a verification that goes on from another what it did not look at', () => {
@@ -154,6 +154,26 @@ describe('a bundle', () => {
     writeFileSync(at('swapped.mjs'), source.replace(/tampered: 1/, 'tampered: 0'));
     expect(readFileSync(at('swapped.mjs'), 'utf8')).not.toBe(source);
     expect(run(at('swapped.mjs'), ['--version']).out.trim()).not.toBe(`sha256:${published}`);
+  });
+});
+
+describe('after the key was replaced', () => {
+  it('the checkpoint that is public bears both signatures, though nothing new was recorded, and each key alone opens it', () => {
+    const old = ledger('keys', 'show').out.split('\n')[0]!;
+    const next = ledger('keys', 'rotate').out.split('\n')[0]!;
+    const note = ledger('checkpoint').out;
+    expect(parseNote(`${note}`).signatures).toHaveLength(2);
+    ledger('bundle', '--out', at('rotated.zip'));
+    for (const key of [old, next, `${next}\n${old}\n`]) expect([key, verifier(at('rotated.zip'), '--key', key).code]).toEqual([key, 0]);
+    const other = next.replace(/.{4}$/, 'AAA=');
+    expect(verifier(at('rotated.zip'), '--key', other).code).toBe(3);
+  });
+
+  it('what the key before it signed is still the ledger’s own, also where the policy of witnesses names the new one alone', () => {
+    const key = ledger('keys', 'show').out.split('\n')[0]!;
+    writeFileSync(at('new-key.txt'), `log ${key}\nquorum none\n`);
+    const { code, out } = run(join(DIST, 'apps/cli/main.js'), ['verify', '--policy', at('new-key.txt')], { ...environment, LEDGER_WITNESS_POLICY: at('new-key.txt') });
+    expect([code, out.split('\n')[0]]).toEqual([0, 'INTACT (0)']);
   });
 });
 

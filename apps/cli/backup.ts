@@ -5,6 +5,7 @@ import { programVersion } from '../api/program-version';
 import { Complaint, demand, type Door, type Language } from './door';
 import { within } from './environment';
 import { Progress } from './progress';
+import { saidBy } from './system-error';
 
 export interface BackupCommand {
   readonly data: string | undefined;
@@ -28,21 +29,21 @@ export async function backup(door: Door, language: Language, { data, out, person
     progress.end();
     await demand(door, language, 'POST', `/api/operations/backups/${id}/finished`, { manifest: await manifestHash(folder) });
     return manifest;
-  });
+  }, language);
 }
 
 /** Compares a backup with its manifest; complains, with exit code 1, of everything that is not as it was written. */
-export async function checkedBackup(folder: string): Promise<Manifest> {
-  const { manifest, faults } = await complaining(() => checkBackup(folder));
+export async function checkedBackup(folder: string, language: Language): Promise<Manifest> {
+  const { manifest, faults } = await complaining(() => checkBackup(folder), language);
   if (faults.length > 0) throw new Complaint(`${folder}: ${faults.slice(0, 20).join('; ')}${faults.length > 20 ? ` … (${faults.length})` : ''}`);
   return manifest;
 }
 
-async function complaining<T>(work: () => Promise<T>): Promise<T> {
+async function complaining<T>(work: () => Promise<T>, language: Language): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof BackupRefused || (error as NodeJS.ErrnoException).code) throw new Complaint((error as Error).message);
+    if (error instanceof BackupRefused || (error as NodeJS.ErrnoException).code) throw new Complaint(saidBy(error, language));
     throw error;
   }
 }

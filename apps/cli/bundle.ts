@@ -8,6 +8,7 @@ import { exportBundle, fileSink, NotExportable, type ExportSelection } from '@le
 import { openAuditFolder, type AuditFolder } from './audit-folder';
 import { Complaint, type Language } from './door';
 import { Progress } from './progress';
+import { saidBy } from './system-error';
 
 export interface BundleRequest extends ExportSelection {
   readonly data?: string;
@@ -35,7 +36,7 @@ export async function bundle(request: BundleRequest): Promise<string[]> {
     return told(request, manifest);
   } catch (error) {
     rmSync(partial, { force: true });
-    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw new Complaint((error as Error).message);
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw new Complaint(saidBy(error, request.language));
     if (error instanceof NotExportable || error instanceof RangeError) throw new Complaint(error.message);
     if (error instanceof TileMissing) throw new Complaint(say(request.language, 'thiếu ô băm: khởi động máy chủ một lần để làm lại', `${error.message}: start the server once, it makes tiles again`));
     throw error;
@@ -93,7 +94,7 @@ function reportOf(pair: string): [id: string, output: Uint8Array] {
 }
 
 function told({ out, language }: BundleRequest, { events, size, selection }: BundleManifest): string[] {
-  const proof = selection.events === 'all' ? '' : ` · ${selection.proof}`;
+  const proof = selection.events === 'all' ? '' : ` · ${selection.proof === 'proofs' ? say(language, 'mỗi sự kiện kèm bằng chứng', 'with a proof for each') : say(language, 'kèm các ô băm', 'with the hash tiles')}`;
   return [
     `${out}: ${say(language, `${events} sự kiện, cỡ cây ${size}`, `${events} events, tree size ${size}`)}${proof}`,
     ...(existsSync(VERIFIER) ? [`${say(language, 'trình kiểm tra', 'verifier')} ${VERIFIER} sha256:${createHash('sha256').update(readFileSync(VERIFIER)).digest('hex')}`] : []),

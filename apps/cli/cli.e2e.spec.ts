@@ -81,7 +81,8 @@ describe('ledger, while no server runs', () => {
   it.each([
     [['import', 'nowhere.csv', '--command', 'EstablishUnit'], 1, /nowhere\.csv/],
     [['import', file('torn.jsonl', '{"code":"10"}\n{"code":'), '--command', 'EstablishUnit'], 1, /torn\.jsonl:2/],
-    [['report', 'nothing'], 1, /404/],
+    [['report', 'nothing'], 1, /^ledger: there is no report “nothing”\n$/],
+    [['bundle'], 2, /^ledger bundle: required option .* \(ledger bundle --help\)\n$/],
     [['report', 'capital-plan', '--format', 'pdf'], 2, /pdf/],
     [['--data', '/nowhere/at/all', 'replay'], 1, /no ledger/],
     [['rebuild', 'nothing'], 1, /nothing/],

@@ -55,7 +55,17 @@ function parse(body: Buffer): Problem | undefined {
 
 /** The answer's body when it went well; otherwise the problem as a complaint. */
 export async function demand(door: Door, language: Language, ...request: Parameters<Door['request']>): Promise<Answer> {
+  return wellAnswered(await door.request(...request), language);
+}
+
+/** As `demand`, for an address that ends in a name which the user gave: a name that the ledger does not know is complained of in these words. */
+export async function demandNamed(door: Door, language: Language, unknown: string, ...request: Parameters<Door['request']>): Promise<Answer> {
   const answer = await door.request(...request);
+  if (answer.status === 404 && parse(answer.body)?.code === 'ledger.unknown-address') throw new Complaint(unknown);
+  return wellAnswered(answer, language);
+}
+
+function wellAnswered(answer: Answer, language: Language): Answer {
   if (answer.status >= 400) throw new Complaint(problemLine(answer, language));
   return answer;
 }

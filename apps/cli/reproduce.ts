@@ -12,6 +12,7 @@ import { openEvents } from './open-events';
 import { Complaint, type Language } from './door';
 import { within } from './environment';
 import { Progress } from './progress';
+import { saidBy } from './system-error';
 
 export interface ReproduceRequest {
   /** A manifest's id, or the file that holds one. */
@@ -87,7 +88,7 @@ function fromFile(file: string, language: Language): ReportManifest {
     return read(text, file, language);
   } catch (error) {
     if (error instanceof Complaint) throw error;
-    throw new Complaint(`${file}: ${(error as Error).message}`, UNREADABLE);
+    throw new Complaint(saidBy(error, language), UNREADABLE);
   }
 }
 
@@ -114,7 +115,7 @@ function verdictLine(manifest: ReportManifest, made: Reproduction, request: Repr
   }
   if (request.against) mustFit(request.against, made, request.language);
   const { report, asOf, knownAt, output } = manifest;
-  return vi ? `GIỐNG HỆT: ${report}, asOf ${asOf}, cây ${knownAt.treeSize} lá, SHA-256 ${output}` : `SAME: ${report}, as of ${asOf}, tree of ${knownAt.treeSize} leaves, SHA-256 ${output}`;
+  return vi ? `GIỐNG HỆT: ${report}, ngày hiệu lực ${asOf}, cây ${knownAt.treeSize} lá, SHA-256 ${output}` : `SAME: ${report}, as of ${asOf}, tree of ${knownAt.treeSize} leaves, SHA-256 ${output}`;
 }
 
 /** Whether the file that was handed out says what the events give. */
@@ -123,7 +124,7 @@ function mustFit(file: string, { run }: Reproduction & { readonly verdict: 'same
   try {
     content = readFileSync(file);
   } catch (error) {
-    throw new Complaint((error as Error).message, UNREADABLE);
+    throw new Complaint(saidBy(error, language), UNREADABLE);
   }
   const same = content.toString('utf8', 0, 200).trimStart().startsWith('{') ? saysTheSame(content, outputOf(run)) : content.equals(Buffer.from(toCsv(reportSheet(run))));
   if (!same) throw new Complaint(language === 'vi' ? `KHÁC: ${file} không phải báo cáo mà các sự kiện cho ra.` : `DIFFERENT: ${file} is not the report that the events give.`, DIFFERENT);

@@ -1,5 +1,5 @@
 import { citationText, type Citation } from '@ledger/kit';
-import { demand, type Door, type Language } from './door';
+import { demand, demandNamed, type Door, type Language } from './door';
 
 export interface SignalsRequest {
   /** One signal's hits; absent: every signal with its number of hits. */
@@ -29,9 +29,10 @@ const PAGE = 1_000;
 export async function signals(door: Door, language: Language, request: SignalsRequest, print: (line: string) => void): Promise<void> {
   if (request.signal === undefined) return listAll(door, language, request, print);
   const path = `/api/signals/${encodeURIComponent(request.signal)}`;
-  if (request.format === 'csv') return print((await demand(door, language, 'GET', `${path}?${queryOf(request, { format: 'csv', lang: language })}`)).body.toString('utf8').trimEnd());
+  const unknown = language === 'vi' ? `không có dấu hiệu «${request.signal}»; ledger signals kể tên tất cả` : `there is no signal “${request.signal}”: ledger signals names them all`;
+  if (request.format === 'csv') return print((await demandNamed(door, language, unknown, 'GET', `${path}?${queryOf(request, { format: 'csv', lang: language })}`)).body.toString('utf8').trimEnd());
   for (let offset = 0; ; offset += PAGE) {
-    const answer = await demand(door, language, 'GET', `${path}?${queryOf(request, { limit: String(PAGE), offset: String(offset) })}`);
+    const answer = await demandNamed(door, language, unknown, 'GET', `${path}?${queryOf(request, { limit: String(PAGE), offset: String(offset) })}`);
     const { hits, total } = JSON.parse(answer.body.toString('utf8')) as { readonly hits: readonly Hit[]; readonly total: number };
     for (const hit of hits) print(request.format === 'json' ? JSON.stringify(hit) : hitLines(hit, language));
     if (offset + hits.length >= total) return;

@@ -51,6 +51,20 @@ export const texts = {
   withPrivateKeys: { vi: 'kèm cả khóa riêng của sổ', en: 'with the ledger’s own private keys' },
   noEvents: { vi: 'Không có sự kiện nào.', en: 'There are no events.' },
   keys: { vi: 'khóa ký mốc xác thực: tạo, xem, thay', en: 'the key that signs checkpoints: create, show, rotate' },
+  keysCreate: { vi: 'tạo khóa của sổ, trước lần chạy đầu tiên', en: 'make the ledger’s key, before its first start' },
+  keysShow: { vi: 'in các khóa công khai đang ký', en: 'print the public keys that sign now' },
+  keysRotate: { vi: 'thay khóa: khóa cũ ký xác nhận khóa mới', en: 'put a new key in place, for which the old one signs' },
+  xlsxOut: { vi: 'Báo cáo .xlsx cần --out <tệp>.', en: 'An .xlsx report needs --out <file>.' },
+  userAdd: { vi: 'mở tài khoản với một vai trò', en: 'open an account with a role' },
+  userName: { vi: 'họ tên', en: 'full name' },
+  userRole: { vi: 'vai trò, ví dụ officer, checker, approver, inspector, operator', en: 'role, such as officer, checker, approver, inspector, operator' },
+  userUnit: { vi: 'mã đơn vị hành chính', en: 'code of the administrative unit' },
+  userProgram: { vi: 'chỉ trong một chương trình', en: 'in one program only' },
+  userFrom: { vi: 'vai trò có hiệu lực từ ngày (mặc định: hôm nay)', en: 'day the role begins (default: today)' },
+  userUntil: { vi: 'vai trò có hiệu lực đến hết ngày', en: 'last day of the role' },
+  userDisable: { vi: 'khóa tài khoản', en: 'disable an account' },
+  userPassword: { vi: 'đặt lại mật khẩu', en: 'set a password' },
+  passwordStdin: { vi: 'đọc mật khẩu từ đầu vào chuẩn', en: 'read the password from standard input' },
   origin: { vi: 'tên của nhật ký xác thực, như một địa chỉ không có https://', en: 'name of the sealed log, like an address without https://' },
   lostKey: { vi: 'khóa công khai đã ký trước đây mà khóa bí mật bị mất', en: 'public key that signed before and whose private key is lost' },
   rotationDays: { vi: 'số ngày khóa cũ còn ký cùng khóa mới', en: 'days for which the old key signs beside the new one' },
@@ -58,6 +72,8 @@ export const texts = {
   witness: { vi: 'chạy máy chứng kiến của một cơ quan khác', en: 'run a witness, for another office' },
   witnessFolder: { vi: 'thư mục riêng của máy chứng kiến', en: 'the witness’s own folder' },
   witnessName: { vi: 'tên của máy chứng kiến, cần ở lần chạy đầu', en: 'the witness’s name, needed at its first start' },
+  witnessHost: { vi: 'địa chỉ mạng để lắng nghe', en: 'address to listen on' },
+  witnessPort: { vi: 'cổng', en: 'port' },
   witnessLog: { vi: 'khóa công khai của nhật ký được chứng kiến; có thể nêu nhiều lần', en: 'public key of a log to witness; may be given more than once' },
   record: { vi: 'ban hành báo cáo: ghi chứng nhận của nó vào sổ', en: 'issue the report: record its manifest' },
   reproduce: { vi: 'dựng lại báo cáo của chứng nhận này (mã hoặc tệp) từ các sự kiện và so sánh từng byte: 0 giống, 1 khác, 2 cần mã chương trình khác, 3 không đọc được', en: 'make the report of this manifest (id or file) again from the events and compare the bytes: 0 same, 1 different, 2 needs other code, 3 unreadable' },
@@ -75,4 +91,6 @@ export const texts = {
   until: { vi: 'đến vị trí hoặc thời điểm này', en: 'up to this position or instant' },
 } as const;
 
-export const say = (key: keyof typeof texts, language: Language): string => texts[key][language];
+export type Said = keyof typeof texts;
+
+export const say = (key: Said, language: Language): string => texts[key][language];

@@ -9,6 +9,7 @@ import { verdictLines } from '../verify-bundle/text';
 import { openAuditFolder } from './audit-folder';
 import { Complaint, type Language } from './door';
 import { Progress } from './progress';
+import { saidBy } from './system-error';
 
 export interface VerifyRequest {
   readonly data?: string;
@@ -38,7 +39,7 @@ export async function verify(request: VerifyRequest, print: (text: string) => vo
 
 async function verdictOn(request: VerifyRequest): Promise<Verdict | StoreVerdict> {
   const { policy, trustedCheckpoint, language } = request;
-  const trust = { policy: bytesOf(policy), trustedCheckpoint: bytesOf(trustedCheckpoint), maxAge: seconds('--max-age', request.maxAge), lateAfter: seconds('--late', request.late), now: Date.now() };
+  const trust = { policy: bytesOf(policy, language), trustedCheckpoint: bytesOf(trustedCheckpoint, language), maxAge: seconds('--max-age', request.maxAge), lateAfter: seconds('--late', request.late), now: Date.now() };
   let ledger: Awaited<ReturnType<typeof openAuditFolder>>;
   try {
     ledger = await openAuditFolder(request.environment, request.data);
@@ -67,12 +68,12 @@ function lines(verdict: Verdict | StoreVerdict, language: Language): string[] {
   return [first!, language === 'vi' ? `đã niêm phong: ${sealed} · chưa niêm phong: ${unsealed}` : `sealed: ${sealed} · not sealed yet: ${unsealed}`, ...rest];
 }
 
-function bytesOf(file: string | undefined): Uint8Array | undefined {
+function bytesOf(file: string | undefined, language: Language): Uint8Array | undefined {
   if (file === undefined) return undefined;
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new Complaint((error as Error).message, 3);
+    throw new Complaint(saidBy(error, language), 3);
   }
 }
 
