@@ -3,12 +3,13 @@ import { registers } from '@ledger/registers';
 import { BundleAnswers } from './bundle-answers';
 import { inMemory, readBundle } from './bundle-content';
 import type { BundleFacts } from './opened-bundle';
-import { explaining, ReportExplainer } from './report-explainer';
+import { explainingLists, ListExplainer } from './list-explainer';
+import { explaining, ReportExplainer, type LedgerOf } from './report-explainer';
 import { answerCalls } from './worker-calls';
 
 let answers: BundleAnswers | undefined;
-/** What a bundle can explain it can also report: a report that it cannot is refused before. */
-const explainer = new ReportExplainer(registers, () => Promise.resolve(answers!.ledger));
+/** What a bundle can explain it can also answer: a report or a list that it cannot is refused before. */
+const ledgerOf: LedgerOf = () => Promise.resolve(answers!.ledger);
 
 /** Keeps one opened bundle and answers from it, so that the page never waits. */
 answerCalls({
@@ -20,6 +21,7 @@ answerCalls({
     return { origin, size: String(size), root: toBase64(root), selection, events: events.length, unreadable, ...(first && { first }), ...(last && { last }) };
   },
   ask: ({ method, path }: { readonly method: string; readonly path: string }) => answers!.answer(method, path),
-  ...explaining(explainer),
+  ...explaining(new ReportExplainer(registers, ledgerOf)),
+  ...explainingLists(new ListExplainer(registers, ledgerOf)),
   fold: (_: undefined, onProgress) => answers!.ledger.foldAll(undefined, (status) => onProgress(status)),
 });

@@ -33,14 +33,23 @@ export interface ComparedSource {
 const ROWS_PER_PAGE = 1_000;
 const KEPT = 50;
 
-/** Every row of a table at a moment, by its key. */
-export async function allRows({ source, moment }: ComparedSource, table: TableDescription, signal?: AbortSignal): Promise<ReadonlyMap<string, Row>> {
+/** Every row of a table by its key, all at one moment: as the first page's answer tells it. */
+export interface RowsAt {
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly position: string;
+  /** Of a dated table. */
+  readonly asOf?: string;
+}
+
+export async function allRows({ source, moment }: ComparedSource, table: TableDescription, signal?: AbortSignal): Promise<RowsAt> {
   const rows = new Map<string, Row>();
-  const at: Moment = { knownAt: moment.knownAt, asOf: table.kind === 'dated' ? moment.asOf : undefined };
+  let at: Moment = { knownAt: moment.knownAt, asOf: table.kind === 'dated' ? moment.asOf : undefined };
   for (let offset = 0; ; offset += ROWS_PER_PAGE) {
     const page = await source.list(table.path, { limit: ROWS_PER_PAGE, offset: offset || undefined }, at, signal);
     for (const row of page.rows) rows.set(keyOf(table, row), row);
-    if (page.next === undefined) return rows;
+    if (page.next === undefined) return { rows, position: page.position, ...(page.asOf !== undefined && { asOf: page.asOf }) };
+    // What is recorded in the meantime would shift the rows between two pages.
+    at = { knownAt: page.position, asOf: page.asOf };
   }
 }
 
@@ -70,8 +79,8 @@ export async function* compareTables(catalogue: Catalogue, one: ComparedSource, 
 async function compareTable(table: TableDescription, one: ComparedSource, other: ComparedSource, signal: AbortSignal | undefined): Promise<TableComparison> {
   try {
     const [here, there] = [await allRows(one, table, signal), await allRows(other, table, signal)];
-    const differences = differencesOf(table, here, there);
-    return { table, one: here.size, other: there.size, differences: differences.slice(0, KEPT), differing: differences.length };
+    const differences = differencesOf(table, here.rows, there.rows);
+    return { table, one: here.rows.size, other: there.rows.size, differences: differences.slice(0, KEPT), differing: differences.length };
   } catch (error) {
     if (signal?.aborted) throw error;
     return { table, one: 0, other: 0, differences: [], differing: 0, refused: textOf(error) };

@@ -1,6 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import ExplainWorker from './explain-worker?worker';
+import type { ListQuestion, ListSteps } from './list-explainer';
 import type { AllParts, ComparisonQuestion, ExplainedFigure, FigureParts, FigureQuestion } from './report-explainer';
 import { useSources } from './source-context';
 import { WorkerCalls } from './worker-calls';
@@ -36,4 +37,10 @@ export function useParts(question: FigureQuestion, enabled: boolean): UseQueryRe
 export function useEveryPart(): (question: ComparisonQuestion) => Promise<AllParts> {
   const { calls } = useCalls();
   return (question) => calls().call<AllParts>('everyPart', question);
+}
+
+/** Every event behind every row of a list that differs; `onRead`: how many events were read so far. */
+export function useListSteps(): (question: ListQuestion, onRead?: (events: number) => void) => Promise<ListSteps> {
+  const { calls } = useCalls();
+  return (question, onRead) => calls().call<ListSteps>('listSteps', question, onRead as ((progress: never) => void) | undefined);
 }

@@ -3,6 +3,8 @@ import ExcelJS from 'exceljs';
 import { basisLabel, exportedColumns, type Language, type Sheet } from './sheet';
 
 const FORMATS: { readonly [unit: string]: string } = { VND: '#,##0', percent: '0.00', text: '@' };
+/** A column of texts and figures: a text of digits stays the code that it is. */
+const MIXED = 'mixed';
 const FIRST_ROW = 4;
 
 /** An .xlsx of one sheet. */
@@ -47,7 +49,7 @@ function writeRow(row: ExcelJS.Row, columns: readonly ReportColumn[], values: Re
     const cell = row.getCell(index + 1);
     const value = values[column.key];
     cell.value = column.key === 'basis' ? basisLabel(value, language) : cellValue(value, column.unit);
-    cell.numFmt = FORMATS[column.unit] ?? 'General';
+    cell.numFmt = FORMATS[column.unit] ?? (column.unit === MIXED && Number.isInteger(cell.value) ? '#,##0' : 'General');
   });
 }
 
@@ -55,6 +57,6 @@ function writeRow(row: ExcelJS.Row, columns: readonly ReportColumn[], values: Re
 function cellValue(value: Json | undefined, unit: string): string | number | boolean | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'object') return JSON.stringify(value);
-  if (unit !== 'text' && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) && Number.isSafeInteger(Math.trunc(Number(value)))) return Number(value);
+  if (unit !== 'text' && unit !== MIXED && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) && Number.isSafeInteger(Math.trunc(Number(value)))) return Number(value);
   return value;
 }

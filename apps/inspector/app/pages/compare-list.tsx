@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { Button } from 'antd';
+import { useState, type JSX } from 'react';
 import type { FieldDescription, Row, TableDescription } from '@ledger/ui/api/catalogue';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
@@ -9,40 +10,52 @@ import { MoneyUnitSwitch, useMoneyUnit } from '@ledger/ui/money/unit-of-money';
 import { useNames } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { streamsOf } from '@ledger/ui/register/register-web';
-import { isMoney, isNumber, shown } from '@ledger/ui/table/shown';
+import { isMoney, shown, shownNumber } from '@ledger/ui/table/shown';
 import { columnsOf, useTable } from '@ledger/ui/work/use-table';
 import { allRows, differencesOf, type RowDifference } from '../../source/compare-rows';
 import { useSource } from '../../source/source-context';
+import { ListFiles } from './compare-list-files';
+import { changeOf } from './compare-list-sheets';
 import { compareTexts } from './compare-texts';
 
-const SHOWN_MAX = 200;
+const ROWS_AT_FIRST = 200;
+const ROWS_MORE = 1_000;
 
 /** Rows of a list that differ between A and B, with where their events are. */
 export function ComparedList({ path, a, b }: { readonly path: string; readonly a: Moment; readonly b: Moment }): JSX.Element {
   const say = useSay();
+  const { language } = useLanguage();
   const source = useSource();
   const table = useTable(path);
+  const [count, setCount] = useState(ROWS_AT_FIRST);
   const { data, error, refetch } = useQuery({
     queryKey: ['compare-list', source.kind, path, a, b],
     enabled: table !== undefined,
     queryFn: async ({ signal }) => {
       const [before, after] = await Promise.all([a, b].map((moment) => allRows({ source, moment }, table!, signal)));
-      return differencesOf(table!, before!, after!);
+      return { moments: [before!, after!] as const, differences: differencesOf(table!, before!.rows, after!.rows) };
     },
   });
   if (error) return <ErrorNotice error={error} again={() => void refetch()} />;
   if (!data || !table) return <Loading />;
-  if (data.length === 0) return <p className="lg-empty">{say(compareTexts.nothing)}</p>;
+  const { moments, differences } = data;
   return (
     <section aria-label={say(table.label)}>
-      {table.columns.some(isMoney) && <MoneyUnitSwitch />}
-      <p role="status">{say(compareTexts.differing, { count: data.length })}</p>
-      <div className="lg-table-window" role="region" aria-label={say(table.label)} tabIndex={0}>
-        <table className="lg-table">
-          <thead><tr><th scope="col">{say(compareTexts.row)}</th><th scope="col">{say(compareTexts.column)}</th><th scope="col">A</th><th scope="col">B</th><th scope="col" className="lg-number">{say(compareTexts.change)}</th></tr></thead>
-          <tbody>{data.slice(0, SHOWN_MAX).map((difference) => <DifferentRow key={difference.key} table={table} difference={difference} />)}</tbody>
-        </table>
+      <div className="lg-tools">
+        {table.columns.some(isMoney) && <MoneyUnitSwitch />}
+        <span className="lg-gap" />
+        <ListFiles table={table} moments={moments} differences={differences} />
       </div>
+      {differences.length === 0 ? <p className="lg-empty">{say(compareTexts.nothing)}</p> : <p role="status">{say(compareTexts.differing, { count: shownNumber(differences.length, language) })}</p>}
+      {differences.length > 0 && (
+        <div className="lg-table-window" role="region" aria-label={say(table.label)} tabIndex={0}>
+          <table className="lg-table">
+            <thead><tr><th scope="col">{say(compareTexts.row)}</th><th scope="col">{say(compareTexts.column)}</th><th scope="col">A</th><th scope="col">B</th><th scope="col" className="lg-number">{say(compareTexts.change)}</th></tr></thead>
+            <tbody>{differences.slice(0, count).map((difference) => <DifferentRow key={difference.key} table={table} difference={difference} />)}</tbody>
+          </table>
+        </div>
+      )}
+      {differences.length > count && <p><Button onClick={() => setCount((before) => before + ROWS_MORE)}>{say(compareTexts.moreRows, { count: shownNumber(Math.min(ROWS_MORE, differences.length - count), language) })}</Button></p>}
     </section>
   );
 }
@@ -68,7 +81,7 @@ function Cells({ column, one, other }: { readonly column: FieldDescription; read
   const { unit } = useMoneyUnit();
   const nameOf = useNames();
   const text = (row: Row): string => shown(column, row[column.key], language, unit, nameOf).text || '–';
-  const change = isNumber(column) && column.word !== 'fiscal-year' ? BigInt(String(other[column.key] ?? 0)) - BigInt(String(one[column.key] ?? 0)) : undefined;
+  const change = changeOf(column, one[column.key], other[column.key]);
   return (
     <>
       <td>{say(column.label)}</td><td>{text(one)}</td><td>{text(other)}</td>

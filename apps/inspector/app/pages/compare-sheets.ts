@@ -1,6 +1,6 @@
 import type { Basis, Json, ReportColumn, ReportRow, Words } from '@ledger/kit';
 import type { Sheet } from '@ledger/platform/export/sheet';
-import type { ReportAnswer } from '@ledger/ui/api/catalogue';
+import type { RecordedEvent, ReportAnswer } from '@ledger/ui/api/catalogue';
 import { filled } from '@ledger/ui/language/filled';
 import type { AllParts, ExplainedFigure } from '../../source/report-explainer';
 import { isRate, type FigureDifference, type ReportDifference } from './compare-figures';
@@ -22,17 +22,39 @@ interface Compared {
   readonly words: FileWords;
 }
 
-const text = (key: string, label: Words): ReportColumn => ({ key, label, unit: 'text' });
-const figure = (key: string, label: Words, unit: string): ReportColumn => ({ key, label, unit });
+/** What an answer says of its moment. */
+export interface AnsweredAt {
+  readonly asOf?: string;
+  readonly position: string;
+}
+
+export const text = (key: string, label: Words): ReportColumn => ({ key, label, unit: 'text' });
+export const figure = (key: string, label: Words, unit: string): ReportColumn => ({ key, label, unit });
 
 /** Money stands in money's format where the report has no other figures. */
 const unitOf = (answer: ReportAnswer): string => (answer.columns.every(({ unit }) => ['text', 'VND', 'percent'].includes(unit)) && answer.columns.some(({ unit }) => unit === 'VND') ? 'VND' : 'number');
 
-const provenanceOf = ([a, b]: Compared['answers']): Sheet['provenance'] =>
-  ([['A', a], ['B', b]] as const).map(([side, { asOf, position }]) => ({ label: { vi: `Thời điểm ${side}`, en: `Moment ${side}` }, value: `asOf ${asOf}, knownAt ${position}` }));
+/** From where each of the two was read: a current list has no days. */
+export const provenanceOf = ([a, b]: readonly [AnsweredAt, AnsweredAt]): Sheet['provenance'] =>
+  ([['A', a], ['B', b]] as const).map(([side, { asOf, position }]) => ({ label: { vi: `Thời điểm ${side}`, en: `Moment ${side}` }, value: [...(asOf === undefined ? [] : [`asOf ${asOf}`]), `knownAt ${position}`].join(', ') }));
+
+/** That a file does not hold everything, where it does not. */
+export const leftOut = (count: number): readonly Words[] => (count > 0 ? [{ vi: filled(compareTexts.leftOut.vi, { count }), en: filled(compareTexts.leftOut.en, { count }) }] : []);
+
+/** The columns that say what an event is and where it stands. */
+export const eventColumns: readonly ReportColumn[] = [
+  text('position', compareTexts.position), text('recordedAt', compareTexts.recordedAt), text('effectiveOn', compareTexts.effectiveOn), text('says', compareTexts.event), text('user', compareTexts.by), text('basisNumber', compareTexts.legalBasis), text('stream', compareTexts.record),
+];
+export const eventId: ReportColumn = text('id', { vi: 'Mã sự kiện', en: 'Event id' });
+
+/** What an event says, under those columns. */
+export const eventCells = (event: RecordedEvent, sentenceOf: (event: RecordedEvent) => string): Readonly<Record<string, Json>> => ({
+  position: event.position, recordedAt: event.metadata.recordedAt, effectiveOn: event.metadata.effectiveOn, says: sentenceOf(event), user: event.metadata.actor.user,
+  basisNumber: event.metadata.legalBasis?.number ?? null, stream: event.stream, id: event.id,
+});
 
 /** A row with the basis of what it says, where that is known. */
-const withBasis = (row: Readonly<Record<string, Json>>, basis: unknown): ReportRow => (typeof basis === 'string' ? { ...row, basis: basis as Basis } : row);
+export const withBasis = (row: Readonly<Record<string, Json>>, basis: unknown): ReportRow => (typeof basis === 'string' ? { ...row, basis: basis as Basis } : row);
 
 const lines = ({ rows, totals }: Compared): readonly ReportDifference[] => [...rows, totals];
 const nameOf = ({ totals, words }: Compared, difference: ReportDifference): string => (difference === totals ? words.total : words.rowName(difference.row));
@@ -72,10 +94,9 @@ export function eventsSheet(compared: Compared, { events, parts, left }: AllPart
   const unit = unitOf(answers[1]);
   return {
     name: words.say(compareTexts.eventsSheet), title: answers[1].title, provenance: provenanceOf(answers),
-    notes: [compareTexts.how, ...(left > 0 ? [{ vi: filled(compareTexts.leftOut.vi, { count: left }), en: filled(compareTexts.leftOut.en, { count: left }) }] : [])],
+    notes: [compareTexts.how, ...leftOut(left)],
     columns: [
-      text('position', compareTexts.position), text('recordedAt', compareTexts.recordedAt), text('effectiveOn', compareTexts.effectiveOn), text('says', compareTexts.event), text('user', compareTexts.by), text('basisNumber', compareTexts.legalBasis), text('stream', compareTexts.record),
-      text('row', compareTexts.row), text('column', compareTexts.column), figure('change', compareTexts.change, unit), text('id', { vi: 'Mã sự kiện', en: 'Event id' }),
+      ...eventColumns, text('row', compareTexts.row), text('column', compareTexts.column), figure('change', compareTexts.change, unit), eventId,
     ],
     rows: parts.flatMap(({ row, column, at, change, before, after }): ReportRow[] => {
       const difference = byKey.get(row);
@@ -83,10 +104,7 @@ export function eventsSheet(compared: Compared, { events, parts, left }: AllPart
       if (!described) return [];
       const event = at === undefined ? undefined : events[at]!;
       return [withBasis({
-        ...(event ? {
-          position: event.position, recordedAt: event.metadata.recordedAt, effectiveOn: event.metadata.effectiveOn, says: sentenceOf(event), user: event.metadata.actor.user,
-          basisNumber: event.metadata.legalBasis?.number ?? null, stream: event.stream, id: event.id,
-        } : { says: words.say(compareTexts.days) }),
+        ...(event ? eventCells(event, sentenceOf) : { says: words.say(compareTexts.days) }),
         row: difference ? nameOf(compared, difference) : row, column: words.say(described.label),
         change: change ?? `${String(words.valueOf(described, before) ?? '–')} → ${String(words.valueOf(described, after) ?? '–')}`,
       }, event?.metadata.basis)];
