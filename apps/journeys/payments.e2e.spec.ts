@@ -32,6 +32,9 @@ describe('a payment in the browser', () => {
     await officer.page.getByText('Còn được chi: 1.000.000 đồng').waitFor();
     await officer.page.getByLabel('Mã khoản thanh toán').fill('TT-1');
     await officer.page.getByText('Khối lượng hoàn thành', { exact: true }).click();
+    // A key that stuck: the page says so, and stands.
+    await officer.page.getByLabel('Số tiền', { exact: true }).fill('999999999999999999999');
+    await officer.page.getByText(/tối đa 1\.000\.000 tỷ đồng/).waitFor();
     await officer.page.getByLabel('Số tiền', { exact: true }).fill('1,5 tỷ');
     await officer.page.getByText(/ngoài thời hạn của năm kế hoạch 2024/).first().waitFor();
     await officer.page.getByRole('textbox', { name: /^Ngày hiệu lực \(/ }).fill('1/4/2024');

@@ -8,6 +8,7 @@ const required: Words = { vi: 'Cần nhập.', en: 'Is required.' };
 /** What a form says in its own words: the ledger's say how a value is sent, which is not how a person writes it. */
 const inAForm: { readonly [code: string]: Words } = {
   'field.required': required,
+  'field.not-vnd': { vi: 'Nhập số tiền, ví dụ 1,5 tỷ hoặc 1500tr; tối đa 1.000.000 tỷ đồng.', en: 'Enter an amount such as 1.5bn or 1500m; at most 1,000,000 billion VND.' },
   'field.not-a-day': { vi: 'Phải là một ngày có thật, viết như 31/01/2025.', en: 'Must be a day that exists, such as 2025-01-31.' },
 };
 

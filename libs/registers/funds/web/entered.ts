@@ -1,3 +1,4 @@
+import { VND_MAX } from '@ledger/fields';
 import type { GroupInput } from '@ledger/ui/form/form-input';
 
 const WHOLE = /^\d+$/;
@@ -8,8 +9,9 @@ export function enteredText(inputs: GroupInput, key: string): string {
   return typeof input === 'string' ? input : '';
 }
 
-/** The amount that stands in a form, in whole đồng; undefined while it is none. */
+/** The amount that stands in a form, in whole đồng; undefined while it is none, or more than any may be. */
 export function enteredAmount(inputs: GroupInput): bigint | undefined {
   const typed = enteredText(inputs, 'amount');
-  return WHOLE.test(typed) && typed !== '0' ? BigInt(typed) : undefined;
+  const amount = WHOLE.test(typed) ? BigInt(typed) : 0n;
+  return amount > 0n && amount <= VND_MAX ? amount : undefined;
 }

@@ -30,7 +30,7 @@ export const fundsWeb = defineRegisterWeb({
     load: () => import('./corrections/line-corrections').then(({ lineCorrections }) => lineCorrections),
   },
   inbox,
-  pickers: { 'line-id': { table: 'funds/lines', value: 'line', labels: ['holder', 'component', 'capitalType', 'source', 'planYear'], order: 'holder', codeless: true, composed: newLine } },
+  pickers: { 'line-id': { table: 'funds/lines', value: 'line', labels: ['holder', 'component', 'capitalType', 'source', 'planYear', 'originYear'], order: 'holder', codeless: true, composed: newLine } },
   lists: {
     'lines': { columns: ['component', 'capitalType', 'source', 'planYear', 'holder', 'funded', 'allocated', 'committed', 'advanced', 'expended'], filters: ['planYear', 'program', 'holder', 'capitalType', 'source'] },
     'payments': { columns: ['payment', 'holder', 'kind', 'amount', 'step', 'preparedBy', 'preparedOn', 'paidOn'], filters: ['step', 'holder', 'kind', 'preparedBy'], order: '-preparedOn' },

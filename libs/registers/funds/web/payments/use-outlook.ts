@@ -4,12 +4,14 @@ import { leftIn, pockets, type LineState } from '@ledger/registers/funds/domain'
 import { useCatalogue } from '@ledger/ui/api/queries';
 import { useSession } from '@ledger/ui/api/session';
 import type { GroupInput } from '@ledger/ui/form/form-input';
-import type { Problems } from '@ledger/ui/form/form-problems';
+import { problemsOf, type Problems } from '@ledger/ui/form/form-problems';
 import type { WebCommand } from '@ledger/ui/register/register-web';
 import { usePermits } from '@ledger/ui/work/permits';
 import { useRefusalTexts } from '@ledger/ui/work/refusal-texts';
 import { verdictOn } from '@ledger/ui/work/verdict';
 import { enteredAmount, enteredText } from '../entered';
+
+const WHOLE = /^-?\d+$/;
 
 /** What a request comes to while it is being typed. */
 export interface Outlook {
@@ -34,9 +36,12 @@ export function useOutlook(command: WebCommand, inputs: GroupInput, state: LineS
   const day = enteredText(inputs, 'effectiveOn');
   const values = Object.fromEntries(['line', 'payment', 'kind', 'commitment'].flatMap((key) => (isWellFormed(command, key, enteredText(inputs, key)) ? [[key, enteredText(inputs, key)]] : [])));
   const verdict = verdictOn(command, { ...values, amount: amount === undefined ? '1' : enteredText(inputs, 'amount') }, { state, user: me!.user, permits, texts, today }, [isDay(day) ? day : today]);
-  if (verdict.possible) return { left, amount, refusal: undefined, problems: new Map() };
+  const typed = enteredText(inputs, 'amount');
+  // What no amount can be, the rule is not asked about.
+  const unusable: Problems = amount === undefined && WHOLE.test(typed) ? problemsOf({ amount: command.shape['amount']! }, [], { amount: typed }) : new Map();
+  if (verdict.possible) return { left, amount, refusal: undefined, problems: unusable };
   const isShown = verdict.field === 'amount' ? amount !== undefined : verdict.field !== undefined;
-  return { left, amount, refusal: verdict.field === undefined ? verdict.text : undefined, problems: new Map(isShown ? [[verdict.field!, verdict.text]] : []) };
+  return { left, amount, refusal: verdict.field === undefined ? verdict.text : undefined, problems: new Map([...unusable, ...(isShown ? [[verdict.field!, verdict.text] as const] : [])]) };
 }
 
 /** Half-typed codes are no question yet. */
