@@ -17,6 +17,7 @@ import { ProjectionsElsewhere } from '../worker/projections-elsewhere';
 import { ThreadProjections } from '../worker/projections-control';
 import { isDemoLoaded, standingInstant } from '../../tools/demo';
 import { DEMO_VALUES, DemoPositionsController } from './demo-positions-controller';
+import { positionsModule } from './positions-controller';
 import { Closings } from './closings';
 import { startEventNode, type EventNode } from './event-node';
 import { newOperatorToken, writeServerFile } from './server-file';
@@ -104,7 +105,7 @@ async function start({ configuration, log, settings = [], listen = true, clock =
   closings.push(() => signals.close());
   const app = await createServer(shell, {
     webApps: webAppsIn(WEB_APPS),
-    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), importModule(), auditModule(published), proofsModule(proofs), signalsModule(signals), ...operations.imports, publicModule(new PublicFigures(shell, publicFigures))],
+    imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), importModule(), auditModule(published), proofsModule(proofs), signalsModule(signals), positionsModule(stores.office.values), ...operations.imports, publicModule(new PublicFigures(shell, publicFigures))],
     hooks: operations.hooks,
     ...(production ? {} : { controllers: [DemoPositionsController], providers: [{ provide: DEMO_VALUES, useValue: stores.office.values }] }),
   });

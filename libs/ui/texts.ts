@@ -13,6 +13,7 @@ export const uiTexts = {
 
   asOfBar: { vi: 'Thời điểm', en: 'As of' },
   effectiveDate: { vi: 'Ngày hiệu lực', en: 'Effective date' },
+  namedPosition: { vi: 'Mốc đã đặt tên', en: 'Named position' },
   recordedDate: { vi: 'Ngày ghi nhận', en: 'Recorded date' },
   lookingAt: { vi: 'Đang xem dữ liệu quá khứ', en: 'You are looking at the past' },
   effectiveOn: { vi: 'theo ngày hiệu lực {day}', en: 'effective on {day}' },

@@ -74,6 +74,8 @@ export class BundleAnswers {
   private async at(path: string, query: Query, address: string): Promise<JsonObject | BundleAnswer> {
     if (path === '/api/me') return inspector(this.content.manifest.origin);
     if (path === '/api/registers') return { demo: false, today: this.today, registers: this.registers.map(registerJson) };
+    // Names of positions are kept beside the ledger, and a bundle's positions are its own.
+    if (path === '/api/positions') return { positions: [] };
     if (path === '/api/events') return this.events(query);
     if (path === '/api/signals' || path.startsWith('/api/signals/')) return this.lookedFor(path.slice('/api/signals/'.length) || undefined, query);
     if (path.startsWith('/audit/')) return this.published(path.slice('/audit/'.length));

@@ -1,6 +1,8 @@
 /** @jest-environment jsdom */
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import fc from 'fast-check';
+import { answerThrough } from '../api/request';
+import { answerWith } from '../testing/answering';
 import { show } from '../testing/shown';
 import { AsOfBar } from './as-of-bar';
 import { isPast, knownAtParameter, momentOf } from './moment';
@@ -40,6 +42,30 @@ describe('the bar of the moment', () => {
   it('writes days as the language does', () => {
     show(<AsOfBar />, { language: 'en', moment: { asOf: '2026-06-30' } });
     expect(screen.getByLabelText<HTMLInputElement>('Effective date').value).toBe('2026-06-30');
+  });
+});
+
+describe('positions that have a name', () => {
+  afterEach(() => answerThrough());
+  const named = (positions: readonly object[]) => answerWith(() => ({ json: { positions } }));
+  const position = (name: string, at: string, vi: string) => ({ name, position: at, at: '2025-02-14T02:30:00.000Z', label: { vi, en: name } });
+  const tour = [position('before-adjustment', '120', 'Trước điều chỉnh'), position('at-close', '99', 'Khi khóa sổ')];
+
+  it('are chosen on the axis of recording, in the order of the ledger, and the bar says which it is', async () => {
+    named(tour);
+    const { user, moment } = show(<AsOfBar />, { moment: { asOf: '2024-12-31' } });
+    await user.click(await screen.findByRole('combobox', { name: 'Mốc đã đặt tên' }));
+    expect([...document.querySelectorAll('.ant-select-item-option-content')].map(({ textContent }) => textContent)).toEqual(['Khi khóa sổ', 'Trước điều chỉnh']);
+    await user.click(screen.getByText('Trước điều chỉnh'));
+    expect(moment()).toEqual({ asOf: '2024-12-31', knownAt: '120' });
+    expect(screen.getByRole('status').textContent).toContain('như đã ghi nhận đến Trước điều chỉnh (120)');
+  });
+
+  it('are not offered where there are none', async () => {
+    const asked = named([]);
+    show(<AsOfBar />);
+    await waitFor(() => expect(asked.map(({ path }) => path)).toEqual(['/api/positions']));
+    expect(screen.queryByRole('combobox')).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { useLanguage, useSay, type Language } from '../language/language';
 import { shownMoment } from '../table/shown';
 import { uiTexts } from '../texts';
 import { isPast, useMoment } from './moment';
+import { NamedPositionChoice, useNamedPositions } from './named-positions';
 
 const dayField = day(uiTexts.effectiveDate);
 const shown = (value: string | undefined, language: Language): string => (value === undefined ? '' : shownMoment(value, language));
@@ -42,6 +43,7 @@ export function AsOfBar(): JSX.Element {
   const { language } = useLanguage();
   const { asOf, knownAt, change } = useMoment();
   const past = isPast({ asOf, knownAt });
+  const named = useNamedPositions().find(({ position }) => position === knownAt);
   const bar = useRef<HTMLElement>(null);
   const toNow = (): void => {
     change({});
@@ -52,10 +54,11 @@ export function AsOfBar(): JSX.Element {
     <section ref={bar} className={past ? 'lg-as-of lg-past' : 'lg-as-of'} aria-label={say(uiTexts.asOfBar)}>
       <DayEntry label={say(uiTexts.effectiveDate)} value={asOf} onChange={(next) => change({ asOf: next, knownAt })} />
       <DayEntry label={say(uiTexts.recordedDate)} value={knownAt} onChange={(next) => change({ asOf, knownAt: next })} />
+      <NamedPositionChoice value={knownAt} onChange={(next) => change({ asOf, knownAt: next })} />
       {past && (
         <p className="lg-as-of-says" role="status">
           <strong>{say(uiTexts.lookingAt)}</strong>{' '}
-          {[asOf && say(uiTexts.effectiveOn, { day: shown(asOf, language) }), knownAt && say(uiTexts.knownOn, { day: shown(knownAt, language) })].filter(Boolean).join(', ')}
+          {[asOf && say(uiTexts.effectiveOn, { day: shown(asOf, language) }), knownAt && say(uiTexts.knownOn, { day: named ? `${say(named.label)} (${knownAt})` : shown(knownAt, language) })].filter(Boolean).join(', ')}
         </p>
       )}
       {past && <Button size="small" onClick={toNow}>{say(uiTexts.backToNow)}</Button>}

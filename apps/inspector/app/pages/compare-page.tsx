@@ -8,8 +8,10 @@ import { DayInput } from '@ledger/ui/form/day-input';
 import { Loading } from '@ledger/ui/frame/notice';
 import { useSay } from '@ledger/ui/language/language';
 import type { Moment } from '@ledger/ui/moment/moment';
+import { NamedPositionChoice } from '@ledger/ui/moment/named-positions';
 import { textIn, type Search } from '@ledger/ui/pages/address';
 import { pageTexts } from '@ledger/ui/pages/texts';
+import { uiTexts } from '@ledger/ui/texts';
 import { ReportParameter } from '@ledger/ui/report/report-parameter';
 import { ComparedList } from './compare-list';
 import { ComparedReport } from './compare-report';
@@ -71,7 +73,8 @@ const momentIn = (search: Search, side: 'a' | 'b'): Moment => ({ asOf: dayIn(sea
 
 const dayIn = (search: Search, name: string): string | undefined => {
   const value = textIn(search, name);
-  return value !== undefined && (isDay(value) || /^\d+$/.test(value)) ? value : undefined;
+  // Only what was recorded is counted in positions: a day that is still being typed is none.
+  return value !== undefined && (isDay(value) || (name.endsWith('KnownAt') && /^\d+$/.test(value))) ? value : undefined;
 };
 
 function What({ catalogue, value, onChange }: { readonly catalogue: Catalogue; readonly value: string; readonly onChange: (value: string) => void }): JSX.Element {
@@ -104,6 +107,7 @@ function MomentFields({ side, search, go }: MomentFieldsProps): JSX.Element {
           );
         })}
       </div>
+      <NamedPositionChoice label={`${title}: ${say(uiTexts.namedPosition)}`} value={textIn(search, `${side}KnownAt`)} onChange={(value) => go({ [`${side}KnownAt`]: value, moments: 'now' })} />
       <p className="lg-quiet">{say(compareTexts.now)}</p>
     </fieldset>
   );

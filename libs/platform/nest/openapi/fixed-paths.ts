@@ -25,6 +25,18 @@ export const fixedPaths: JsonObject = {
   '/api/registers': { get: operation('listRegisters', 'registers', 'Các sổ với danh sách và báo cáo · registers with their lists and reports', json('Every register.')) },
   '/api/commands': { get: operation('listCommands', 'commands', 'Các lệnh, trường và vai trò · commands with their fields and roles', json('Every command.')) },
   '/api/reports': { get: operation('listReports', 'reports', 'Các báo cáo · reports with their parameters', json('Every report.')) },
+  '/api/positions': {
+    get: operation('listPositions', 'events', 'Các mốc đã đặt tên · positions of the ledger that have a name', json('In the order of recording; may be none.', {
+      type: 'object',
+      required: ['positions'],
+      properties: {
+        positions: {
+          type: 'array',
+          items: { type: 'object', required: ['name', 'position', 'at', 'label'], properties: { name: text, position: ref('Position'), at: { type: 'string', format: 'date-time' }, label: { type: 'object', properties: { vi: text, en: text } } } },
+        },
+      },
+    })),
+  },
   '/api/events': {
     get: operation('listEvents', 'events', 'Ai đã làm gì, khi nào · who did what when', json('Events in the order of recording.'), {
       parameters: [query('stream'), query('register'), query('from', ref('Position')), query('until'), query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 100 })],

@@ -10,6 +10,7 @@ import { useReplay, useStep } from '@ledger/ui/replay/use-replay';
 import '@ledger/ui/replay/replay.css';
 import { LogProgress, useEventLog } from '../../log/use-event-log';
 import { texts } from '../../texts';
+import { GoToPosition } from './go-to-position';
 import { ObjectPane } from './object-pane';
 import { useRemembered, useReplayAddress } from './replay-address';
 import { ReplayFilters } from './replay-filters';
@@ -37,6 +38,7 @@ export function ReplayPage(): JSX.Element {
     <>
       <h1>{say(texts.replay)}</h1>
       <LogProgress state={loaded} />
+      <div className="lg-filters"><GoToPosition log={log} order={order} index={index} onGo={go} /></div>
       <ReplayFilters log={log} version={version} address={address} />
       {event && step && place !== undefined ? (
         <div className="lg-replay">
