@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { viteBuild } from './vite-build.mjs';
+import { antdBuilt } from './antd-built.mjs';
+import { antdStyles } from './antd-styles.mjs';
 import { firstPageChunks } from './first-page-chunks.mjs';
 
 const workspace = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -20,7 +22,7 @@ const further = { admin: [], inspector: ['apps/inspector/source', 'libs/platform
 const serviceWorkers = { inspector: 'apps/inspector/service-worker.js' };
 /** What each app shows first: loaded with it, in one piece. */
 const firstPages = { admin: 'apps/admin/app/pages/overview/overview-page.tsx', inspector: 'apps/inspector/app/pages/workbench/workbench.tsx' };
-const decidesOutput = ['tools/workspace/build-web.mjs', 'tools/workspace/first-page-chunks.mjs', 'tools/workspace/vite-build.mjs', 'package-lock.json'];
+const decidesOutput = ['tools/workspace/build-web.mjs', 'tools/workspace/antd-built.mjs', 'tools/workspace/antd-styles.mjs', 'tools/workspace/first-page-chunks.mjs', 'tools/workspace/vite-build.mjs', 'package-lock.json'];
 const notBundled = /\.spec\.tsx?$|\.md$/;
 const serverOnly = /\/server\//;
 const compressible = /\.(html|js|css|svg|json)$/;
@@ -44,22 +46,26 @@ function hashOf(app) {
 const stateFile = (app) => path.join(output, `${app}.hash`);
 const known = (app) => (existsSync(stateFile(app)) && existsSync(path.join(output, app, 'index.html')) ? readFileSync(stateFile(app), 'utf8') : '');
 
-/** Bundled twice: the first time to learn what the app starts with. */
+/** Bundled twice: the first time to learn what the app starts with, and which of antd's styles it has. */
 async function bundle(app, folder) {
   const { default: react } = await import('@vitejs/plugin-react');
-  const bundleWith = (build) => viteBuild({
+  const bundleWith = (plugin, build) => viteBuild({
     root: path.join(workspace, `apps/${app}/app`),
     base: apps[app],
     publicDir: false,
-    plugins: [react()],
+    plugins: [plugin, react()],
     resolve: { alias: { '@ledger': path.join(workspace, 'libs') } },
     worker: { format: 'es' },
     // Sizes are told by the browser tests; a page's policy allows no inline scripts, so nothing is inlined.
     build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 2_000, modulePreload: { polyfill: false }, ...build },
   });
-  const { output } = await bundleWith({ write: false, minify: false });
-  const groups = firstPageChunks(output.filter(({ type }) => type === 'chunk'), path.join(workspace, firstPages[app]));
-  await bundleWith({ outDir: folder, emptyOutDir: true, rolldownOptions: { output: { codeSplitting: { groups } } } });
+  const { plugin, styleModules } = antdBuilt(workspace, { css: '', tokens: { light: {}, dark: {} } });
+  const { output } = await bundleWith(plugin, { write: false, minify: false });
+  const chunks = output.filter(({ type }) => type === 'chunk');
+  const groups = firstPageChunks(chunks, path.join(workspace, firstPages[app]));
+  const used = new Set(chunks.flatMap(({ moduleIds }) => moduleIds));
+  const styles = antdStyles(workspace, [...styleModules].filter((module) => used.has(module)));
+  await bundleWith(antdBuilt(workspace, styles).plugin, { outDir: folder, emptyOutDir: true, rolldownOptions: { output: { codeSplitting: { groups } } } });
 }
 
 /** Brotli and gzip twins, made once here so that no answer waits for them. */

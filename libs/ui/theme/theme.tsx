@@ -1,13 +1,14 @@
-import { ConfigProvider, theme as antdTheme } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import viVN from 'antd/locale/vi_VN';
-import { createContext, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useLanguage } from '../language/language';
+import { lookOf, type Mode } from './look';
 import { onPaper } from './on-paper';
 import './print.css';
 
-export type Mode = 'light' | 'dark';
+export type { Mode };
 
 const KEPT_AS = 'ledger-theme';
 interface Look {
@@ -26,12 +27,6 @@ const kept = (usual: Mode | undefined): Mode => {
   return usual ?? (window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 };
 
-/** Text that is meant to be read has a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3). */
-const readable = {
-  light: { colorPrimary: '#1554ad', colorLink: '#1554ad', colorTextPlaceholder: '#5f6672', colorTextSecondary: '#4a5160', colorTextTertiary: '#5f6672', colorTextDescription: '#4a5160', colorError: '#b42318', colorErrorText: '#b42318' },
-  dark: { colorPrimary: '#5b9bff', colorLink: '#8ab8ff', colorTextPlaceholder: '#a2abb8', colorTextSecondary: '#c3cad5', colorTextTertiary: '#a2abb8', colorTextDescription: '#c3cad5', colorError: '#ff8f85', colorErrorText: '#ff8f85', colorTextLightSolid: '#0d1117' },
-} as const;
-
 // antd waits for the end of a motion before it takes away what moved: where nothing moves, that end may never be told.
 const moves = (): boolean => !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -49,7 +44,8 @@ export function ThemeProvider({ mode: usual, children }: ProviderProps): JSX.Ele
   const mode = isPaper ? 'light' : chosen;
   // The browser prints what stands there when it has told of the print.
   useEffect(() => onPaper((next) => flushSync(() => setPaper(next))), []);
-  useEffect(() => {
+  // Before anything is painted: the style sheets go by it.
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = mode;
   }, [mode]);
   const value = useMemo(() => ({
@@ -60,10 +56,7 @@ export function ThemeProvider({ mode: usual, children }: ProviderProps): JSX.Ele
       setChosen(next);
     },
   }), [mode, isPaper]);
-  const look = useMemo(() => ({
-    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
-    token: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", borderRadius: 4, motion: moves(), ...readable[mode] },
-  }), [mode]);
+  const look = useMemo(() => lookOf(mode, moves()), [mode]);
   return (
     <ModeContext.Provider value={value}>
       <ConfigProvider locale={language === 'vi' ? viVN : enUS} theme={look} button={{ autoInsertSpace: false }}>{children}</ConfigProvider>
