@@ -53,7 +53,7 @@ const KINDS: { readonly [kind in FindingKind]: Text } = {
   'unreadable': { vi: 'không đọc được', en: 'cannot be read' },
   'internal': { vi: 'lỗi của chương trình kiểm tra', en: 'an error of the verifier itself' },
   'unsealed': { vi: 'sự kiện chưa niêm phong', en: 'events are not sealed yet' },
-  'own-key': { vi: 'chỉ có khóa của chính sổ này làm chứng: hãy dùng --policy', en: 'only this ledger’s own key vouches for it: use --policy' },
+  'own-key': { vi: 'chỉ có khóa của chính sổ này làm chứng: hãy mang theo chính sách của bạn (--policy)', en: 'only this ledger’s own key vouches for it: bring a policy of your own (--policy)' },
   'tiles-absent': { vi: 'không có ô băm: máy chủ sẽ làm lại từ sự kiện', en: 'there are no tiles: the server makes them again from the events' },
   'uncosigned': { vi: 'sự kiện mới hơn điểm kiểm tra có chữ ký chứng kiến', en: 'events are newer than the cosigned checkpoint' },
   'late-entry': { vi: 'ghi nhận muộn: lâu sau ngày hiệu lực', en: 'entered late: long after its effective day' },

@@ -20,8 +20,11 @@ export function valueShown(field: Field | undefined, json: unknown, language: La
   }
 }
 
-/** What an event of a type says, whatever its values; the type itself where nothing is known of it. */
-export const eventName = (words: Words | undefined, type: string, language: Language): string => words?.[language].replace(/\{[A-Za-z][A-Za-z0-9]*\}/g, '…') ?? type;
+/** What an event of a type says, whatever its values: those at its end are left out, others stand as «…». The type itself where nothing is known of it. */
+export function eventName(words: Words | undefined, type: string, language: Language): string {
+  const open = words?.[language].replace(/\{[A-Za-z][A-Za-z0-9]*\}/g, '…');
+  return open?.replace(/(?:[\s:,;·–-]*…)+$/, '') || (open ?? type);
+}
 
 /** What an event says, by what is known of its type; the type itself where nothing is. */
 export const eventSentence = (known: { readonly words: Words; readonly shape: Shape } | undefined, { type, data }: { readonly type: string; readonly data: JsonObject }, language: Language, nameOf: NameOf): string =>

@@ -62,9 +62,11 @@ function Row({ top, at, count, isCurrent, log, place, onGo, textsOf }: EventRowP
   const nameOf = useNames();
   const event = log.at(place)!;
   const { actor, recordedAt } = event.metadata;
+  const says = eventSentence(textsOf(event.type), event, language, nameOf);
+  const record = event.stream.slice(event.stream.indexOf('-') + 1);
   return (
     <div id={`event-${at}`} role="option" aria-selected={isCurrent} aria-posinset={at + 1} aria-setsize={count} className={isCurrent ? 'lg-event lg-current' : 'lg-event'} style={{ transform: `translateY(${top}px)`, height: ROW_PX }} onClick={() => onGo(at)}>
-      <span className="lg-event-says">{eventSentence(textsOf(event.type), event, language, nameOf)}</span>
+      <span className="lg-event-says">{says}{!says.includes(record) && <small className="lg-quiet"> · {record}</small>}</span>
       <span className="lg-event-who"><time dateTime={recordedAt}>{shownInstant(recordedAt, language)}</time> · {actor.user} · {nameOf('unit-code', actor.unit) ?? actor.unit}</span>
     </div>
   );

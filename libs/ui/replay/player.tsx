@@ -1,6 +1,7 @@
 import { Button, Segmented, Select } from 'antd';
 import { memo, useCallback, useRef, type JSX } from 'react';
-import { useSay } from '../language/language';
+import { useLanguage, useSay } from '../language/language';
+import { shownNumber } from '../table/shown';
 import type { EventLog } from './event-log';
 import type { Axis, EventOrder } from './event-order';
 import { TimeSlider } from './time-slider';
@@ -20,6 +21,7 @@ interface PlayerProps {
 /** Where in time one is, and everything that moves one. */
 export function Player({ log, order, index, onGo, playing, axis, onAxis }: PlayerProps): JSX.Element {
   const say = useSay();
+  const { language } = useLanguage();
   const count = order.places.length;
   const at = useRef(index);
   at.current = index;
@@ -31,7 +33,7 @@ export function Player({ log, order, index, onGo, playing, axis, onAxis }: Playe
       <div className="lg-player-keys">
         <Moves isFirst={index <= 0} isLast={index >= count - 1} count={count} onGo={onGo} onStep={onStep} />
         <Choices isPlaying={isPlaying} speed={speed} toggle={toggle} changeSpeed={changeSpeed} isEmpty={count === 0} axis={axis} onAxis={onAxis} />
-        <span className="lg-quiet" aria-live="off">{say(replayTexts.countOf, { at: count === 0 ? 0 : index + 1, count })}</span>
+        <span className="lg-quiet" aria-live="off">{say(replayTexts.countOf, { at: shownNumber(count === 0 ? 0 : index + 1, language), count: shownNumber(count, language) })}</span>
         <span className="lg-quiet lg-player-help">{say(replayTexts.keys)}</span>
       </div>
     </section>

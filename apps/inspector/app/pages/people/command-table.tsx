@@ -27,6 +27,10 @@ export function CommandTable({ commands }: { readonly commands: readonly Recorde
     return nameOf('unit-code', actor.unit) ?? actor.unit;
   };
   const what = ({ events }: RecordedCommand): JSX.Element => <span>{events.map((event, index) => <span key={event.id}>{index > 0 && ' · '}<Link to="/events/$position" params={{ position: event.position }}>{sentence(event)}</Link></span>)}</span>;
+  const record = ({ events }: RecordedCommand): JSX.Element => {
+    const { stream } = events[0]!;
+    return <Link to={`/history/${encodeURIComponent(stream)}` as string}>{stream.slice(stream.indexOf('-') + 1)}</Link>;
+  };
   return (
     <PlainTable label={say(peopleTexts.commands)} rows={commands} keyOf={({ events }) => events[0]!.id} columns={[
       { key: 'when', label: say(peopleTexts.when), cell: when },
@@ -34,6 +38,7 @@ export function CommandTable({ commands }: { readonly commands: readonly Recorde
       { key: 'role', label: say(peopleTexts.role), cell: (command) => roleOf(metadataOf(command).actor) },
       { key: 'unit', label: say(peopleTexts.unit), cell: unit },
       { key: 'what', label: say(peopleTexts.what), cell: what },
+      { key: 'record', label: say(peopleTexts.record), cell: record },
       { key: 'effective', label: say(peopleTexts.effective), cell: (command) => shownDay(metadataOf(command).effectiveOn, language) },
     ]} />
   );

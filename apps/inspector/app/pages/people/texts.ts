@@ -11,6 +11,7 @@ export const peopleTexts = {
   role: { vi: 'Vai trò khi đó', en: 'Role then' },
   unit: { vi: 'Đơn vị', en: 'Unit' },
   what: { vi: 'Việc đã làm', en: 'What was done' },
+  record: { vi: 'Hồ sơ', en: 'Record' },
   effective: { vi: 'Hiệu lực', en: 'Effective' },
   none: { vi: 'Không có lệnh nào.', en: 'There are no commands.' },
   accepted: { vi: 'Sổ chỉ giữ các lệnh đã được chấp nhận; lệnh bị từ chối không để lại sự kiện.', en: 'The ledger keeps the commands it accepted; a refused one leaves no event.' },

@@ -39,7 +39,7 @@ export function Workbench(): JSX.Element {
         <OwnCase />
       </div>
       <Flags />
-      <Figures figures={figures} unit={unit} />
+      <Figures figures={figures} unit={unit} isWhole={loaded.complete} />
     </>
   );
 }
@@ -59,7 +59,7 @@ function NewEvents({ loaded: { log, version, complete } }: { readonly loaded: Re
       <h2>{say(workbenchTexts.sinceLast)}</h2>
       {!last ? <p>{say(workbenchTexts.firstVisit)}</p> : (
         <>
-          <p className="lg-bench-figure">{fresh.length === 0 ? say(workbenchTexts.nothingNew) : say(workbenchTexts.newEvents, { count: shownNumber(fresh.length, language) })}</p>
+          <p className="lg-bench-figure">{!complete ? '…' : fresh.length === 0 ? say(workbenchTexts.nothingNew) : say(workbenchTexts.newEvents, { count: shownNumber(fresh.length, language) })}</p>
           <p className="lg-quiet">{say(workbenchTexts.lastVisit, { at: shownInstant(last.at, language) })}</p>
           {fresh[0] && <p><Link to="/replay" search={{ at: fresh[0].position }}>{say(workbenchTexts.replayNew)}</Link></p>}
         </>
@@ -68,7 +68,8 @@ function NewEvents({ loaded: { log, version, complete } }: { readonly loaded: Re
   );
 }
 
-function Figures({ figures, unit }: { readonly figures: ScopeFigures; readonly unit: string | undefined }): JSX.Element {
+/** While events are still being read nothing is counted: a part of them is no figure. */
+function Figures({ figures, unit, isWhole }: { readonly figures: ScopeFigures; readonly unit: string | undefined; readonly isWhole: boolean }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const registers = useRegisters().byMenuOrder(useCatalogue().data?.registers ?? []);
@@ -79,10 +80,10 @@ function Figures({ figures, unit }: { readonly figures: ScopeFigures; readonly u
   return (
     <section aria-label={say(workbenchTexts.inScope)}>
       <h2>{say(workbenchTexts.inScope)}</h2>
-      <dl className="lg-figures lg-bench-tiles">{tiles.map(({ words, count }) => <div key={words.en}><dt>{say(words, { days: LATE_DAYS })}</dt><dd>{shownNumber(count, language)}</dd></div>)}</dl>
+      <dl className="lg-figures lg-bench-tiles">{tiles.map(({ words, count }) => <div key={words.en}><dt>{say(words, { days: LATE_DAYS })}</dt><dd>{isWhole ? shownNumber(count, language) : '…'}</dd></div>)}</dl>
       <h2>{say(workbenchTexts.byRegister)}</h2>
       <ul className="lg-tiles">
-        {registers.filter(({ name }) => figures.byRegister.has(name)).map(({ name, label }) => <li key={name}><Link to="/replay" search={{ register: name, unit }}>{say(label)}</Link> <span className="lg-quiet">{shownNumber(figures.byRegister.get(name)!, language)}</span></li>)}
+        {registers.filter(({ name }) => isWhole && figures.byRegister.has(name)).map(({ name, label }) => <li key={name}><Link to="/replay" search={{ register: name, unit }}>{say(label)}</Link> <span className="lg-quiet">{shownNumber(figures.byRegister.get(name)!, language)}</span></li>)}
       </ul>
     </section>
   );
