@@ -43,7 +43,7 @@ export class Readiness {
     const projections = await this.projections(head instanceof Error ? 0n : head).catch(failed);
     const parts = { eventStore: this.storePart(head), readStore: projections, officeStore: this.officePart(), processes: this.processPart(), ...(this.sealing && { sealing: this.sealing() }) };
     const status = this.statusOf(parts);
-    const bodies = Object.fromEntries(Object.entries(parts).map(([name, { ok, body }]) => [name, { ok, ...body }]));
+    const bodies = Object.fromEntries(Object.entries(parts).map(([name, { ok, parked, body }]) => [name, { ok, ...(parked && { parked }), ...body }]));
     return { status, body: { status, ...(this.loading ? { loading: { ...this.loading } } : {}), parts: bodies } };
   }
 

@@ -72,7 +72,7 @@ describe('a process', () => {
     expect(await ledger.shell.processes.settled(WAIT_MS)).toBe(false);
     expect(await status()).toMatchObject({ name: 'mirror', state: 'parked', parked: { at: position, code: 'counters.mirror-broken' } });
     const ready = await ledger.ask('/health/ready', { user: '' });
-    expect(ready.json).toMatchObject({ status: 'degraded', parts: { processes: { processes: [{ name: 'mirror', state: 'parked' }] } } });
+    expect(ready.json).toMatchObject({ status: 'degraded', parts: { processes: { parked: true, processes: [{ name: 'mirror', state: 'parked' }] } } });
     // Commands go on meanwhile.
     await add('y', '1');
     expect(await mirrored('y')).toHaveLength(0);

@@ -16,7 +16,7 @@ interface Status {
   readonly mode: string;
   readonly process: { readonly node: string; readonly platform: string; readonly pid: number; readonly uptimeSeconds: number; readonly memoryBytes: number };
   readonly disk?: { readonly folder: string; readonly freeBytes?: number; readonly totalBytes?: number; readonly error?: string };
-  readonly health: { readonly status: string; readonly parts: { readonly [part: string]: { readonly ok: boolean; readonly error?: string } & JsonObject } };
+  readonly health: { readonly status: string; readonly parts: { readonly [part: string]: { readonly ok: boolean; readonly parked?: boolean; readonly error?: string } & JsonObject } };
   readonly lastBackup?: { readonly folder: string; readonly begun: string; readonly finished?: string };
   readonly settings: readonly { readonly name: string; readonly value: string; readonly origin: string }[];
 }
@@ -48,7 +48,7 @@ function StatusOf({ status }: { readonly status: Status }): JSX.Element {
       <h2>{say(texts.parts)}</h2>
       <PlainTable label={say(texts.parts)} rows={Object.entries(health.parts)} keyOf={([name]) => name} columns={[
         { key: 'part', label: say(texts.part), cell: ([name]) => say(PARTS[name] ?? { vi: name, en: name }) },
-        { key: 'state', label: say(texts.state), cell: ([, { ok }]) => <StateSign state={ok ? 'ok' : 'not-ok'} /> },
+        { key: 'state', label: say(texts.state), cell: ([, { ok, parked }]) => <StateSign state={!ok ? 'not-ok' : parked ? 'degraded' : 'ok'} /> },
         { key: 'error', label: say(texts.lastError), cell: ([, { error }]) => error ?? '–' },
       ]} />
       {settings.length > 0 && (
