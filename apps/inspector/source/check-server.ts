@@ -47,7 +47,9 @@ class ServerCheck {
   private readonly ledger: FoldedLedger;
   private tree: TreeCheck | undefined;
   private folded: readonly FoldStatus[] = [];
-  /** The sealed leaves' entries, made from the events alone. */
+  /** What was published, once it is read: events are read and hashed beside it. */
+  private tiles: ReadonlyMap<string, Uint8Array> | undefined;
+  /** The sealed leaves' entries, made from the events alone, that are not yet in the tree. */
   private readonly entries: Uint8Array[] = [];
   private unsealed = 0;
 
@@ -68,10 +70,13 @@ class ServerCheck {
     const roots = looked ? await this.rootsOf(looked.checkpoint, policy) : [];
     this.watch.spent('checkpoint');
 
-    const tiles = await publishedTiles(through, size);
-    const published: PublishedTile = (tile) => Promise.resolve(tiles.get(pathOf(tile)));
+    const tiles = publishedTiles(through, size).then((read) => (this.tiles = read));
+    // What goes wrong with them is told when the tree needs them.
+    tiles.catch(() => undefined);
+    const published: PublishedTile = async (tile) => (await tiles).get(pathOf(tile));
     this.tree = new TreeCheck(roots, published, this.findings);
     for await (const leaves of storedLeaves(through)) await this.take(leaves, Number(size));
+    await tiles;
     this.watch.spent('read');
     await this.finish(size);
   }
@@ -106,12 +111,19 @@ class ServerCheck {
     const recorded: Recorded[] = [];
     for (const leaf of leaves) recorded.push(...this.hash(leaf, sealed));
     this.watch.spent('hash');
-    for (const entry of this.entries.splice(0)) await this.tree!.append(leafHash(entry), entry);
+    if (this.tiles) await this.grow();
     this.watch.spent('tree');
     this.ledger.append(recorded);
     this.folded = this.ledger.foldAll();
     this.watch.spent('fold');
     if (Math.floor(first / TELL_EVERY_LEAVES) < Math.floor(this.progress.events / TELL_EVERY_LEAVES)) this.tell(this.progress.events, Math.max(sealed, this.progress.events));
+  }
+
+  private async grow(): Promise<void> {
+    for (const entry of this.entries.splice(0)) {
+      const compared = this.tree!.append(leafHash(entry), entry);
+      if (compared) await compared;
+    }
   }
 
   private tell(done: number, total: number): void {
@@ -135,6 +147,7 @@ class ServerCheck {
   }
 
   private async finish(size: bigint): Promise<void> {
+    await this.grow();
     await this.tree!.finish();
     if (this.tree!.size < size) this.findings.add('event-missing', { index: String(this.tree!.size), detail: `the checkpoint speaks of ${size} leaves` });
     if (this.unsealed > 0) this.findings.add('unsealed', { detail: `${this.unsealed} events` });

@@ -32,6 +32,16 @@ describe('an event read from its stored bytes', () => {
     expect([one!.isCanonical, other!.isCanonical]).toEqual([true, false]);
   });
 
+  it('is the same whether data and metadata came in one piece of bytes or in two', () => {
+    const part = fc.oneof(object.map((each) => utf8(canonicalJson(each as JsonObject))), fc.uint8Array({ maxLength: 20 }), fc.constantFrom('{"a":"Đợt"}', '{"a":1\n}', '\n', '{"a":"x"}\u00e9').map(utf8));
+    fc.assert(fc.property(part, part, (data, metadata) => {
+      const bytes = Uint8Array.from([9, ...data, 0x0a, ...metadata, 0x0a]);
+      const end = 1 + data.length;
+      const together = readLeaf(leaf(bytes.subarray(1, end), bytes.subarray(end + 1, end + 1 + metadata.length)));
+      expect(together).toEqual(readLeaf(leaf(data, metadata)));
+    }), { numRuns: 500 });
+  });
+
   it.each([['no JSON', '{"a":'], ['no object', '[1]'], ['no UTF-8', Uint8Array.of(0x22, 0xff, 0x22)], ['nothing', '']])('that is %s is not shown, and hashed all the same', (_, stored) => {
     const bytes = typeof stored === 'string' ? utf8(stored) : stored;
     const read = readLeaf(leaf(bytes, utf8('{}')));

@@ -26,6 +26,17 @@ describe('frames of stored events', () => {
     }));
   });
 
+  it('come out whole when many pieces hold one of them', () => {
+    const large = { position: '1', stream: 'a.b-1', revision: '0', id: 'i', type: 'T', recordedAt: 'now', data: new Uint8Array(100_000).fill(0x61), metadata: utf8('{}') };
+    const bytes = joined([frameOf(large), frameOf({ ...large, data: utf8('{}') })]);
+    for (const size of [1_000, 4_096, 30_000, 99_990]) {
+      const frames = new LeafFrames();
+      const read = inPieces(bytes, Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) => n * size).slice(1)).flatMap((piece) => frames.take(piece));
+      frames.finish();
+      expect(read.map(({ data }) => data.length)).toEqual([100_000, 2]);
+    }
+  });
+
   const [good] = [frameOf({ position: '1', stream: 'a.b-1', revision: '0', id: 'i', type: 'T', recordedAt: 'now', data: utf8('{"a":1}'), metadata: utf8('{}') })];
   const text = new TextDecoder().decode(good);
   it.each([

@@ -7,9 +7,14 @@ export interface TakenFrame<Frame> {
   readonly end: number;
 }
 
+const NOTHING = new Uint8Array(0);
+/** How much of a piece is copied first to end a frame, and how many times as much when that was not enough. */
+const COPIED_BYTES_MIN = 4_096;
+const COPIED_GROWTH = 8;
+
 /** Takes frames out of bytes that come in pieces, in their order. */
 export class Frames<Frame> {
-  private rest = new Uint8Array(0);
+  private rest: Uint8Array = NOTHING;
 
   /** `what` they are frames of, in errors; `frameAt` gives the one that begins at a place, undefined while it is not whole, and throws `Malformed`. */
   constructor(
@@ -19,15 +24,27 @@ export class Frames<Frame> {
 
   /** The frames that are whole now, their bytes views of what came. Throws `Malformed`. */
   take(piece: Uint8Array): Frame[] {
-    const bytes = this.rest.length === 0 ? piece : joined(this.rest, piece);
     const frames: Frame[] = [];
-    let at = 0;
-    for (let taken = this.frameAt(bytes, at); taken !== undefined; taken = this.frameAt(bytes, at)) {
+    let at = this.rest.length === 0 ? 0 : this.takeCut(piece, frames);
+    for (let taken = this.frameAt(piece, at); taken !== undefined; taken = this.frameAt(piece, at)) {
       frames.push(taken.frame);
       at = taken.end;
     }
-    this.rest = bytes.slice(at);
+    if (at < piece.length) this.rest = piece.slice(at);
     return frames;
+  }
+
+  /** The frame that pieces before this one hold the beginning of, with as little copied as ends it; gives where the next one begins in this piece. */
+  private takeCut(piece: Uint8Array, frames: Frame[]): number {
+    for (let length = COPIED_BYTES_MIN; ; length *= COPIED_GROWTH) {
+      const bytes = joined(this.rest, piece.subarray(0, length));
+      const taken = this.frameAt(bytes, 0);
+      if (taken === undefined && length < piece.length) continue;
+      const before = this.rest.length;
+      this.rest = taken ? NOTHING : bytes;
+      if (taken) frames.push(taken.frame);
+      return taken ? taken.end - before : piece.length;
+    }
   }
 
   /** To be called after the last piece. Throws `Malformed` when a frame was cut short. */

@@ -28,8 +28,10 @@ const NEWLINE = 0x0a;
  * A frame is three lines: a header, then data and metadata to the byte. The header is a JSON object of `LeafHeader`'s fields and tells
  * their lengths, so that what is no JSON, or holds newlines, does not break the frames behind it.
  */
-export const formatLeafHeader = ({ position, stream, revision, id, type, recordedAt, isSent, data, metadata }: LeafHeader): string =>
-  `${JSON.stringify({ position, stream, revision, id, type, recordedAt, ...(isSent && { isSent }), data, metadata })}\n`;
+export function formatLeafHeader({ position, stream, revision, id, type, recordedAt, isSent, data, metadata }: LeafHeader): string {
+  const text = JSON.stringify;
+  return `{"position":${text(position)},"stream":${text(stream)},"revision":${text(revision)},"id":${text(id)},"type":${text(type)},"recordedAt":${text(recordedAt)},${isSent ? '"isSent":true,' : ''}"data":${data},"metadata":${metadata}}\n`;
+}
 
 /** Takes leaves out of bytes that come in pieces. */
 export class LeafFrames extends Frames<FramedLeaf> {

@@ -30,6 +30,11 @@ describe('SHA-256', () => {
     );
   });
 
+  it('is that of node:crypto at every length up to a thousand bytes', () => {
+    const bytes = Uint8Array.from({ length: 1_000 }, (_, i) => (i * 31 + (i >> 3)) & 0xff);
+    for (let length = 0; length <= bytes.length; length++) expect(shown(portableSha256(bytes.subarray(0, length)))).toBe(createHash('sha256').update(bytes.subarray(0, length)).digest('hex'));
+  });
+
   it('of pieces is that of the whole, whatever is hashed between them', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 8 }), (pieces) => {

@@ -19,7 +19,7 @@ const START = Int32Array.of(0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x51
 const BLOCK_BYTES = 64;
 
 // Hashing is synchronous and never re-enters itself, so one schedule and one tail serve every call.
-const schedule = new Int32Array(64);
+const schedule = new Int32Array(16);
 const tail = new Uint8Array(2 * BLOCK_BYTES);
 const state = new Int32Array(8);
 
@@ -52,24 +52,21 @@ function writeWord(into: Uint8Array, at: number, word: number): void {
   into[at + 3] = word;
 }
 
-function fillSchedule(block: Uint8Array, at: number): void {
+/** Only the last sixteen words of the schedule are ever needed, so each takes the place of the one that is no more. */
+function compress(block: Uint8Array, at: number): void {
   const w = schedule;
   for (let i = 0; i < 16; i++, at += 4) w[i] = (block[at]! << 24) | (block[at + 1]! << 16) | (block[at + 2]! << 8) | block[at + 3]!;
-  for (let i = 16; i < 64; i++) {
-    const early = w[i - 15]!;
-    const late = w[i - 2]!;
-    const small0 = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3);
-    const small1 = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10);
-    w[i] = (w[i - 16]! + small0 + w[i - 7]! + small1) | 0;
-  }
-}
-
-function compress(block: Uint8Array, at: number): void {
-  fillSchedule(block, at);
   let a = state[0]!, b = state[1]!, c = state[2]!, d = state[3]!, e = state[4]!, f = state[5]!, g = state[6]!, h = state[7]!;
   for (let i = 0; i < 64; i++) {
+    if (i >= 16) {
+      const early = w[(i - 15) & 15]!;
+      const late = w[(i - 2) & 15]!;
+      const small0 = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3);
+      const small1 = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10);
+      w[i & 15] = (w[i & 15]! + small0 + w[(i - 7) & 15]! + small1) | 0;
+    }
     const big1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const first = (h + big1 + (g ^ (e & (f ^ g))) + ROUND_CONSTANTS[i]! + schedule[i]!) | 0;
+    const first = (h + big1 + (g ^ (e & (f ^ g))) + ROUND_CONSTANTS[i]! + w[i & 15]!) | 0;
     const big0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const second = (big0 + ((a & b) | (c & (a | b)))) | 0;
     h = g;
