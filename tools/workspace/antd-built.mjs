@@ -14,9 +14,9 @@ const GENERATORS = '/node_modules/antd/es/theme/util/genStyleUtils.js';
 const OF_ANTD = /[/\\]node_modules[/\\]antd[/\\]es[/\\].*\.js$/;
 const GENERATES = /^gen(StyleHooks|SubStyleComponent|ComponentStyleHook)$/;
 /** As they are imported; a filter, so that the bundler need not ask about every other module. */
-const STOOD_IN_FOR = /^virtual:antd-|useToken(\.js)?$|useResetIconStyle(\.js)?$|\/default\/theme(\.js)?$|\/look$/;
-const SHEET = 'virtual:antd-styles.css';
-const TOKENS = 'virtual:antd-tokens';
+const STOOD_IN_FOR = /useToken(\.js)?$|useResetIconStyle(\.js)?$|\/default\/theme(\.js)?$|\/look$/;
+const SHEET = 'antd.css';
+const TOKENS = 'tokens.ts';
 
 function* callsIn(node, name) {
   if (Array.isArray(node)) for (const each of node) yield* callsIn(each, name);
@@ -43,8 +43,6 @@ export function antdBuilt(workspace, { css, tokens }) {
     name: 'antd-built',
     enforce: 'pre',
     resolveId: { filter: { id: STOOD_IN_FOR }, async handler(source, importer, options) {
-      if (source === SHEET) return built('antd-styles.css');
-      if (source === TOKENS) return `\0${TOKENS}`;
       if (importer?.startsWith(path.join(workspace, BUILT))) return null;
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
       const file = Object.keys(STAND_INS).find((end) => found?.id.replaceAll(path.sep, '/').endsWith(end));
@@ -52,7 +50,7 @@ export function antdBuilt(workspace, { css, tokens }) {
       met.add(file);
       return built(STAND_INS[file]);
     } },
-    load: (id) => (id === built('antd-styles.css') ? css : id === `\0${TOKENS}` ? `export default ${JSON.stringify(tokens)};` : null),
+    load: (id) => (id === built(SHEET) ? css : id === built(TOKENS) ? `export const tokens = ${JSON.stringify(tokens)};` : null),
     transform: { filter: { id: OF_ANTD, code: /gen(StyleHooks|SubStyleComponent|ComponentStyleHook|StyleUtils)\(/ }, handler(code, id) {
       const file = id.replaceAll(path.sep, '/');
       if (file.endsWith(GENERATORS)) {

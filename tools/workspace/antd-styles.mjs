@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const require = createRequire(import.meta.url);
+/** What antd itself is made with, in its own version. */
+const requireOfAntd = createRequire(require.resolve('antd/package.json'));
 const TOKENS = 'libs/ui/theme/tokens.json';
 const KEY = 'made-at-build';
 /** The class that rules are bound to: `SCOPE` in libs/ui/theme/built/style-hooks.ts. */
@@ -30,7 +32,7 @@ function stylesOf(module) {
 function inLook(styles, look) {
   const { createElement: element } = require('react');
   const { renderToStaticMarkup } = require('react-dom/server');
-  const { createCache, extractStyle, StyleProvider } = require('@ant-design/cssinjs');
+  const { createCache, extractStyle, StyleProvider } = requireOfAntd('@ant-design/cssinjs');
   const { default: ConfigProvider } = require('antd/lib/config-provider');
   const cache = createCache();
   const drawnBy = ({ use, drawn, rooted, prefix }) => (drawn ? use : () => {
