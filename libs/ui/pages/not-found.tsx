@@ -5,5 +5,5 @@ import { pageTexts } from './texts';
 
 export function NotFound(): JSX.Element {
   const say = useSay();
-  return <p>{say(pageTexts.notFound)} <Link to="/">{say(pageTexts.home)}</Link></p>;
+  return <><h1>{say(pageTexts.notFound)}</h1><p><Link to="/">{say(pageTexts.home)}</Link></p></>;
 }
