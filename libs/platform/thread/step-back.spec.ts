@@ -8,7 +8,10 @@ onlyAnswerOf(startThread(${JSON.stringify(join(__dirname, 'testing/priority-thre
 const found = (): { readonly main: number; readonly threads: Record<number, number> } =>
   JSON.parse(spawnSync(process.execPath, ['-r', '@swc-node/register', '-e', SCRIPT], { encoding: 'utf8' }).stdout);
 
-(process.platform === 'linux' ? it : it.skip)('one thread steps back, and none of those that others use with it (Linux only: elsewhere threads have no priorities)', () => {
+const isLinux = process.platform === 'linux';
+
+// Skipped elsewhere: only Linux has priorities of threads.
+(isLinux ? it : it.skip)(`one thread steps back, and none of those that others use with it${isLinux ? '' : ' (skipped: only Linux has priorities of threads)'}`, () => {
   const { main, threads } = found();
   const { [main + 10]: stepped, [main]: others, ...rest } = threads;
   expect(stepped).toBe(1);

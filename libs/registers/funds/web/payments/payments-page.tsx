@@ -44,7 +44,7 @@ export function PaymentsPage(): JSX.Element {
   const go = (changed: Search): void => void navigate({ to: '.', search: (before: Search) => ({ ...before, ...changed }) });
   const { language } = useLanguage();
   const columns = columnsOf(table, stage === undefined ? COLUMNS : COLUMNS.filter((key) => key !== 'step')).map((column) => (column.key === 'line' ? { ...column, word: 'text', label: paymentTexts.shortLine } : column));
-  const rows = data?.rows.map((row) => ({ ...row, id: row['line']!, line: shortLine(String(row['line']), language) }));
+  const rows = (data?.rows ?? []).map((row) => ({ ...row, id: row['line']!, line: shortLine(String(row['line']), language) }));
   const sums = sumOf(totals.data?.groups ?? [], stage);
   const addressOf = (row: Row): string => pageAddress('funds', 'payments/$line/$payment', { line: String(row['id']), payment: String(row['payment']) });
   return (
