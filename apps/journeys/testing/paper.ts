@@ -31,6 +31,8 @@ const lost = (width: number): string => `(() => {
 export async function wrongOnPaper(page: Page): Promise<readonly string[]> {
   const screen = page.viewportSize()!;
   await page.emulateMedia({ media: 'print' });
+  // A page hears of the change with its next frame.
+  await page.waitForFunction(`document.documentElement.dataset.theme === 'light'`);
   const isWide = (await page.evaluate(`getComputedStyle(document.querySelector('#content')).page`)) === 'wide';
   const width = isWide ? ON_ITS_SIDE : UPRIGHT;
   await page.setViewportSize({ ...screen, width });
