@@ -7,7 +7,7 @@ import { Visitor } from '../../apps/journeys/testing/visitor';
 import { pictured, type Pictured } from './pages';
 
 const FOLDER = join(__dirname, '../../docs/screenshots');
-const BYTES_MAX = 250_000;
+const BYTES_MAX = 300_000;
 const WIDTH = 1_440;
 const HEIGHT = 780;
 const LIVE_MS = 1_000;

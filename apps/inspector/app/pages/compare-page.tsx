@@ -106,8 +106,8 @@ function MomentFields({ side, search, go }: MomentFieldsProps): JSX.Element {
             </div>
           );
         })}
+        <NamedPositionChoice label={`${title}: ${say(uiTexts.namedPosition)}`} value={textIn(search, `${side}KnownAt`)} onChange={(value) => go({ [`${side}KnownAt`]: value, moments: 'now' })} />
       </div>
-      <NamedPositionChoice label={`${title}: ${say(uiTexts.namedPosition)}`} value={textIn(search, `${side}KnownAt`)} onChange={(value) => go({ [`${side}KnownAt`]: value, moments: 'now' })} />
       <p className="lg-quiet">{say(compareTexts.now)}</p>
     </fieldset>
   );

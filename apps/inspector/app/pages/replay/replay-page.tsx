@@ -38,8 +38,10 @@ export function ReplayPage(): JSX.Element {
     <>
       <h1>{say(texts.replay)}</h1>
       <LogProgress state={loaded} />
-      <div className="lg-filters"><GoToPosition log={log} order={order} index={index} onGo={go} /></div>
-      <ReplayFilters log={log} version={version} address={address} />
+      <div className="lg-replay-choices">
+        <ReplayFilters log={log} version={version} address={address} />
+        <GoToPosition log={log} order={order} index={index} onGo={go} />
+      </div>
       {event && step && place !== undefined ? (
         <div className="lg-replay">
           <section className="lg-pane lg-pane-list" aria-label={say(replayTexts.events)}><EventList log={log} order={order} index={index} onGo={go} textsOf={eventOf} /></section>
