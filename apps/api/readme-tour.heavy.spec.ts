@@ -11,7 +11,7 @@ const steps = [...tour.matchAll(/\*\*(\d+)\. ([\s\S]*?)```sh\n([\s\S]*?)```/g)].
 /** What a visitor must see at each step of the README's tour. */
 const seen: { readonly [step: number]: readonly RegExp[] } = {
   1: [/^total,,,,2418999000000,1782000000000,73\.67,/m],
-  2: [/"name":\s*"before-adjustment"/, /^total,,,,2449999000000,/m],
+  2: [/^before-adjustment +\d+ /m, /^total,,,,2449999000000,/m],
   3: [/officer-080 \(officer, 080\) {2}criteria\.commune-02674@\d+ {2}CriterionAssessed/],
   4: [/HouseProposed/],
   5: [/"commandId"/, /idempotency-hit: true/i],
