@@ -16,6 +16,9 @@ export interface Sheet {
 
 export type Language = keyof Words;
 
+/** The unit of a column of texts and figures: a text of digits stays the code that it is. */
+export const MIXED = 'mixed';
+
 const BASIS: { readonly [basis: string]: Words } = {
   published: { vi: 'Đã công bố', en: 'Published' },
   apportioned: { vi: 'Phân bổ theo tổng đã công bố', en: 'Apportioned' },

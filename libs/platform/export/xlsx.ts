@@ -1,10 +1,8 @@
 import type { Json, ReportColumn } from '@ledger/kit';
 import ExcelJS from 'exceljs';
-import { basisLabel, exportedColumns, type Language, type Sheet } from './sheet';
+import { basisLabel, exportedColumns, MIXED, type Language, type Sheet } from './sheet';
 
 const FORMATS: { readonly [unit: string]: string } = { VND: '#,##0', percent: '0.00', text: '@' };
-/** A column of texts and figures: a text of digits stays the code that it is. */
-const MIXED = 'mixed';
 const FIRST_ROW = 4;
 
 /** An .xlsx of one sheet. */

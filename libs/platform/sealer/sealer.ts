@@ -186,7 +186,8 @@ export class Sealer {
     this.failures += 1;
     const refused = error instanceof SealerRefused;
     if (refused || this.error !== error.message) this.options.log?.error({ err: error }, refused ? 'the sealer refuses to go on' : 'sealing has failed; it is tried again');
-    Object.assign(this, { error: error.message, state: refused ? 'refused' : 'failing' });
+    this.error = error.message;
+    this.state = refused ? 'refused' : 'failing';
   }
 
   private async seal(): Promise<SealedCheckpoint> {
@@ -239,7 +240,8 @@ export class Sealer {
     const { rebuilt } = await this.options.tree.open(last);
     if (rebuilt) this.options.log?.warn({ size: last.size.toString() }, 'the tiles were made again from the events; their root is the last checkpoint’s');
     this.rebuilt ||= rebuilt;
-    Object.assign(this, { last, isOpen: true });
+    this.last = last;
+    this.isOpen = true;
     await this.publisher.resume(last);
   }
 

@@ -1,5 +1,5 @@
 import type { Json, ReportRow, Words } from '@ledger/kit';
-import type { Sheet } from '@ledger/platform/export/sheet';
+import { MIXED, type Sheet } from '@ledger/platform/export/sheet';
 import type { FieldDescription, RecordedEvent, Row, TableDescription } from '@ledger/ui/api/catalogue';
 import { isNumber } from '@ledger/ui/table/shown';
 import { uiTexts } from '@ledger/ui/texts';
@@ -30,8 +30,6 @@ interface Line {
 
 export const LINES_MAX = 100_000;
 
-/** Texts stand beside figures in one column. */
-const MIXED = 'mixed';
 const basisColumn: FieldDescription = { key: 'basis', word: 'basis', label: uiTexts.basis, optional: true, storage: 'text', schema: {}, choices: { published: uiTexts.published, apportioned: uiTexts.apportioned, illustrative: uiTexts.illustrative } };
 
 /** Whether a column holds a figure: a year is none. */
