@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import ExplainWorker from './explain-worker?worker';
 import type { ListQuestion, ListSteps } from './list-explainer';
@@ -39,8 +39,9 @@ export function useEveryPart(): (question: ComparisonQuestion) => Promise<AllPar
   return (question) => calls().call<AllParts>('everyPart', question);
 }
 
-/** Every event behind every row of a list that differs; `onRead`: how many events were read so far. */
-export function useListSteps(): (question: ListQuestion, onRead?: (events: number) => void) => Promise<ListSteps> {
-  const { calls } = useCalls();
-  return (question, onRead) => calls().call<ListSteps>('listSteps', question, onRead as ((progress: never) => void) | undefined);
+/** Every event behind every row of a list that differs; worked out once, however many files ask for it. */
+export function useListSteps(): (question: ListQuestion) => Promise<ListSteps> {
+  const { calls, kind } = useCalls();
+  const queries = useQueryClient();
+  return (question) => queries.fetchQuery({ queryKey: ['list-steps', kind, question], queryFn: () => calls().call<ListSteps>('listSteps', question), staleTime: Infinity });
 }
