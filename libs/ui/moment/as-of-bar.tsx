@@ -1,11 +1,14 @@
 import { Button, Input } from 'antd';
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type JSX } from 'react';
 import { day, isDay } from '@ledger/fields';
 import { useLanguage, useSay, type Language } from '../language/language';
 import { shownMoment } from '../table/shown';
 import { uiTexts } from '../texts';
 import { isPast, useMoment } from './moment';
-import { NamedPositionChoice, useNamedPositions } from './named-positions';
+import { useNamedPositions } from './named-positions';
+
+/** Loaded where there are any: a choice is more code than all the rest of the frame. */
+const NamedPositionChoice = lazy(() => import('./named-position-choice').then(({ NamedPositionChoice: choice }) => ({ default: choice })));
 
 const dayField = day(uiTexts.effectiveDate);
 const shown = (value: string | undefined, language: Language): string => (value === undefined ? '' : shownMoment(value, language));
@@ -43,7 +46,8 @@ export function AsOfBar(): JSX.Element {
   const { language } = useLanguage();
   const { asOf, knownAt, change } = useMoment();
   const past = isPast({ asOf, knownAt });
-  const named = useNamedPositions().find(({ position }) => position === knownAt);
+  const positions = useNamedPositions();
+  const named = positions.find(({ position }) => position === knownAt);
   const bar = useRef<HTMLElement>(null);
   const toNow = (): void => {
     change({});
@@ -54,7 +58,7 @@ export function AsOfBar(): JSX.Element {
     <section ref={bar} className={past ? 'lg-as-of lg-past' : 'lg-as-of'} aria-label={say(uiTexts.asOfBar)}>
       <DayEntry label={say(uiTexts.effectiveDate)} value={asOf} onChange={(next) => change({ asOf: next, knownAt })} />
       <DayEntry label={say(uiTexts.recordedDate)} value={knownAt} onChange={(next) => change({ asOf, knownAt: next })} />
-      <NamedPositionChoice value={knownAt} onChange={(next) => change({ asOf, knownAt: next })} />
+      {positions.length > 0 && <Suspense fallback={null}><NamedPositionChoice value={knownAt} onChange={(next) => change({ asOf, knownAt: next })} /></Suspense>}
       {past && (
         <p className="lg-as-of-says" role="status">
           <strong>{say(uiTexts.lookingAt)}</strong>{' '}

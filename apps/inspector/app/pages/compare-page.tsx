@@ -8,7 +8,7 @@ import { DayInput } from '@ledger/ui/form/day-input';
 import { Loading } from '@ledger/ui/frame/notice';
 import { useSay } from '@ledger/ui/language/language';
 import type { Moment } from '@ledger/ui/moment/moment';
-import { NamedPositionChoice } from '@ledger/ui/moment/named-positions';
+import { NamedPositionChoice } from '@ledger/ui/moment/named-position-choice';
 import { textIn, type Search } from '@ledger/ui/pages/address';
 import { pageTexts } from '@ledger/ui/pages/texts';
 import { uiTexts } from '@ledger/ui/texts';

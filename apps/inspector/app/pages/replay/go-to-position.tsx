@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { NamedPositionChoice } from '@ledger/ui/moment/named-positions';
+import { NamedPositionChoice } from '@ledger/ui/moment/named-position-choice';
 import type { EventLog } from '@ledger/ui/replay/event-log';
 import type { EventOrder } from '@ledger/ui/replay/event-order';
 
