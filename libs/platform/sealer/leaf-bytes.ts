@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalJson, ENTRY_BYTES_MAX, LEAF_ENTRY_VERSION } from '@ledger/platform/audit-log';
+import { canonicalJson, ENTRY_BYTES_MAX, LEAF_ENTRY_VERSION, sha256 } from '@ledger/platform/audit-log/node';
 import type { LeafEvent } from './leaf-source';
 
 /** What the leaf of an event is made of; data and metadata as stored, text standing for its UTF-8 bytes. */
@@ -31,5 +31,5 @@ export function leafEntryText({ data, metadata, id, recordedAt, revision, stream
 export function leafOf(event: LeafFields): { readonly entry: Uint8Array; readonly hash: Uint8Array } {
   const prefixed = Buffer.from(`\0${leafEntryText(event)}`);
   if (prefixed.length - 1 > ENTRY_BYTES_MAX) throw new RangeError(`the entry of event ${event.id} has ${prefixed.length - 1} bytes, more than ${ENTRY_BYTES_MAX}`);
-  return { entry: prefixed.subarray(1), hash: hash('sha256', prefixed, 'buffer') };
+  return { entry: prefixed.subarray(1), hash: sha256(prefixed) };
 }
