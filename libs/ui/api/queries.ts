@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQueries, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { isPast, knownAtParameter, type Moment } from '../moment/moment';
 import type { Catalogue, ListAnswer, RecordedEvent, ReportAnswer, TotalsAnswer } from './catalogue';
@@ -34,15 +34,20 @@ export const catalogueQuery = queryOptions({ queryKey: ['catalogue'], staleTime:
 
 export const useCatalogue = (): UseQueryResult<Catalogue> => useQuery(catalogueQuery);
 
-/** Rows of a table, `funds/lines`. Its key begins with the table, so that a change of the table makes it stale. */
-export const useList = (path: string, parameters: Parameters, moment: Moment, enabled = true): UseQueryResult<ListAnswer> =>
-  useQuery({
+const listOptions = (path: string, parameters: Parameters, moment: Moment) =>
+  queryOptions({
     queryKey: ['list', path, parameters, moment],
     queryFn: ({ signal }) => read<ListAnswer>(`/api/${path}`, parameters, moment, signal),
-    placeholderData: keepPreviousData,
-    enabled,
     staleTime: isPast(moment) ? 60_000 : 5_000,
   });
+
+/** Rows of a table, `funds/lines`. Its key begins with the table, so that a change of the table makes it stale. */
+export const useList = (path: string, parameters: Parameters, moment: Moment, enabled = true): UseQueryResult<ListAnswer> =>
+  useQuery({ ...listOptions(path, parameters, moment), placeholderData: keepPreviousData, enabled });
+
+/** Rows of a table by several questions at once; none is shown in another's stead. */
+export const useLists = (path: string, questions: readonly Parameters[], moment: Moment): readonly UseQueryResult<ListAnswer>[] =>
+  useQueries({ queries: questions.map((parameters) => listOptions(path, parameters, moment)) });
 
 /** Rows of a table page after page. The following pages are read at the first one's position: together they are one picture, however long it takes. */
 export const useListPages = (path: string, parameters: Parameters, moment: Moment, enabled = true): UseInfiniteQueryResult<InfiniteData<ListAnswer>> =>

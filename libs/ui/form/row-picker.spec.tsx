@@ -63,3 +63,70 @@ describe('a value chosen from rows', () => {
     expect(kept.holds()).toBe('');
   });
 });
+
+const household = { path: 'housing/houses', kind: 'current', label: { vi: '', en: '' }, key: ['household'], columns: [{ ...column('household'), label: { vi: 'Mã hộ', en: 'Household' }, schema: { pattern: '^[A-Za-z0-9]{4,40}$' } }, { ...column('step'), label: { vi: 'Bước', en: 'Step' }, choices: { roof: { vi: 'Xong mái', en: 'Roof on' }, accepted: { vi: 'Đã nghiệm thu', en: 'Accepted' } } }] };
+const houses = Array.from({ length: 3_000 }, (_, at) => ({ household: `H02869${String(at).padStart(5, '0')}`, step: at % 2 === 0 ? 'roof' : 'accepted' }));
+
+/** A list of 3,000 rows on a server that answers the filters of a list. */
+function pickHousehold(first = ''): Shown & { holds(): string; asked(): readonly URLSearchParams[] } {
+  const asked = answerWith(({ path, query }) => {
+    if (path === '/api/registers') return { json: { registers: [{ name: 'housing', tables: [household], reports: [] }], demo: false, today: '2026-11-22' } };
+    const inRange = ({ household: code, step }: (typeof houses)[number]): boolean =>
+      (query.get('household') ?? code) === code && (query.get('household.from') ?? '') <= code && code <= (query.get('household.to') ?? 'zzz') && (query.getAll('step').length === 0 || query.getAll('step').includes(step));
+    const fitting = houses.filter(inRange);
+    const limit = Number(query.get('limit'));
+    return { json: { rows: fitting.slice(0, limit), position: '1', knownAt: '', ...(fitting.length > limit ? { next: '/next' } : {}) } };
+  });
+  let held = first;
+  function Entry(): JSX.Element {
+    const [value, setValue] = useState(first);
+    held = value;
+    return <RowPicker picker={{ table: 'housing/houses', value: 'household', labels: ['step'], long: true }} label="Mã hộ" value={value} onChange={setValue} />;
+  }
+  return { ...show(<Entry />), holds: () => held, asked: () => asked.filter(({ path }) => path === '/api/housing/houses').map(({ query }) => query) };
+}
+
+describe('a value chosen from more rows than are read at once', () => {
+  it('reads few at first and says how the others are found', async () => {
+    const shown = pickHousehold();
+    await shown.user.click(screen.getByRole('combobox'));
+    await screen.findByText('Đây là 50 mục đầu; gõ để tìm theo Mã hộ, Bước.');
+    expect(shown.asked().map((query) => query.get('limit'))).toEqual(['50']);
+  });
+
+  it('is looked for on the server while one types, once one pauses, by its code', async () => {
+    const shown = pickHousehold();
+    await shown.user.click(screen.getByRole('combobox'));
+    await shown.user.keyboard('h0286902999');
+    expect(screen.getByRole('status').textContent).toBe('Đang tìm…');
+    await shown.user.click(await screen.findByText('Đã nghiệm thu (H0286902999)'));
+    expect(shown.holds()).toBe('H0286902999');
+    expect(shown.asked().filter((query) => query.has('household.from'))).toHaveLength(1);
+  });
+
+  it('is looked for by what its columns are called, and how many fit is not made up', async () => {
+    const shown = pickHousehold();
+    await shown.user.click(screen.getByRole('combobox'));
+    await shown.user.keyboard('nghiem thu');
+    await screen.findByText('Có hơn 50 mục phù hợp, đang hiện 50 mục; gõ thêm để thu hẹp.');
+    expect(screen.queryByText(/Xong mái/)).toBeNull();
+    await shown.user.clear(screen.getByRole('combobox'));
+    await shown.user.keyboard('khong co');
+    await screen.findByText('Không tìm thấy mục nào. Tìm theo Mã hộ, Bước.');
+  });
+
+  it('is told by name where it is held, although its row is not among the first', async () => {
+    const shown = pickHousehold('H0286902999');
+    await screen.findByText('Đã nghiệm thu (H0286902999)');
+    expect(shown.asked().map((query) => query.get('household'))).toEqual(['H0286902999']);
+  });
+
+  it('is not taken for another that happens to be the only one read so far', async () => {
+    const shown = pickHousehold();
+    await shown.user.click(screen.getByRole('combobox'));
+    await screen.findByText(/50 mục đầu/);
+    await shown.user.keyboard('0049');
+    await shown.user.tab();
+    expect(shown.holds()).toBe('');
+  });
+});

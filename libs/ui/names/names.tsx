@@ -11,9 +11,13 @@ const LIST_MAX = 1_000;
 interface Known {
   readonly pickers: { readonly [word: string]: Picker };
   readonly nameOf: NameOf;
+  /** Every code of a word whose names are known, with its name. */
+  readonly namesOf: (word: string) => ReadonlyMap<string, string>;
 }
 
-const NamesContext = createContext<Known>({ pickers: {}, nameOf: () => undefined });
+const NONE: ReadonlyMap<string, string> = new Map();
+
+const NamesContext = createContext<Known>({ pickers: {}, nameOf: () => undefined, namesOf: () => NONE });
 
 /** In the reader's language where a row has it: `nameEn` beside `name`. */
 const labelOf = (row: Row, label: string, english: boolean): string | undefined => {
@@ -76,10 +80,12 @@ export function NamesProvider({ pickers, named, children }: ProviderProps): JSX.
   }, [language, named, pickers, ...known]);
   const catalogue = useCatalogue().data;
   const roles = useMemo(() => roleNames(catalogue, language), [catalogue, language]);
-  const nameOf = useCallback<NameOf>((word, code) => (word === 'role' ? roles : names.get(word))?.get(code), [names, roles]);
-  const value = useMemo(() => ({ pickers, nameOf }), [pickers, nameOf]);
+  const namesOf = useCallback((word: string) => (word === 'role' ? roles : names.get(word)) ?? NONE, [names, roles]);
+  const nameOf = useCallback<NameOf>((word, code) => namesOf(word).get(code), [namesOf]);
+  const value = useMemo(() => ({ pickers, nameOf, namesOf }), [pickers, nameOf, namesOf]);
   return <NamesContext.Provider value={value}>{children}</NamesContext.Provider>;
 }
 
+export const useNamesOf = (): Known['namesOf'] => useContext(NamesContext).namesOf;
 export const useNames = (): NameOf => useContext(NamesContext).nameOf;
 export const usePicker = (word: string): Picker | undefined => useContext(NamesContext).pickers[word];

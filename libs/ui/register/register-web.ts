@@ -28,6 +28,8 @@ export interface Picker {
   readonly matching?: string;
   /** The value says nothing to a person: rows are told by their labels alone. */
   readonly codeless?: boolean;
+  /** There are more rows than anybody looks through: few are read at first, the others while one types. */
+  readonly long?: boolean;
   /** How a value that no row has yet is put together. */
   readonly composed?: Composed;
 }

@@ -1,6 +1,7 @@
 import type { FieldDescription, Row } from '../api/catalogue';
 import { useCatalogue, useList } from '../api/queries';
 import { holdsOneOf, useSession } from '../api/session';
+import { codeRange } from '../form/picker-questions';
 import { useLanguage, type Language } from '../language/language';
 import { useNames, usePicker } from '../names/names';
 import { useRegisters, type Registers } from '../pages/registers';
@@ -11,9 +12,6 @@ import type { SearchEntry } from './search-entries';
 /** Few enough to be known whole while the box is open. */
 const LINES_MAX = 1_000;
 const HOUSEHOLDS_MAX = 8;
-/** A code is looked up once so much of it is there; `z` comes after everything that a code may hold. */
-const CODE = /^[a-z]{0,3}\d{3,}$/i;
-const CODE_LENGTH_MAX = 40;
 
 /** A list, as it is described and answered. */
 interface Listed {
@@ -33,12 +31,6 @@ export function recordEntries(registers: Registers, picker: Picker, answer: List
     const title = [...(withCode ? [code] : []), ...named].filter(Boolean).join(' · ');
     return { title: { vi: title, en: title }, kind, to: hasPage ? `/${picker.table}/${encodeURIComponent(code)}` : `/registers/${picker.table}?row=${encodeURIComponent(code)}` };
   });
-}
-
-/** The range in which every code lies that begins as it was typed; undefined while that is too little, or no code. */
-export function codeRange(typed: string): { readonly from: string; readonly to: string } | undefined {
-  const code = typed.trim().toUpperCase();
-  return CODE.test(code) ? { from: code, to: code.padEnd(CODE_LENGTH_MAX, 'z') } : undefined;
 }
 
 /** Fund lines, and the houses whose household's code begins with what was typed. */

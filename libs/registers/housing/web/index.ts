@@ -25,7 +25,7 @@ export const housingWeb = defineRegisterWeb({
   events: housingEvents,
   texts: { commands: commandTexts, events: eventTexts },
   pickers: {
-    'household-id': { table: 'housing/houses', value: 'household', labels: ['commune', 'step'] },
+    'household-id': { table: 'housing/houses', value: 'household', labels: ['commune', 'step'], long: true },
     'housing-norm': { table: 'housing/norms', value: 'norm', labels: ['kind', 'amount'] },
   },
   lists: {
