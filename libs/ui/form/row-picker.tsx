@@ -63,6 +63,7 @@ export function RowPicker({ picker, value, onChange, asOf, label, id, describedB
       size={size}
       className="lg-picker"
       popupMatchSelectWidth={false}
+      classNames={{ popup: { root: 'lg-picker-popup' } }}
       showSearch={{ filterOption: false, onSearch: search }}
       allowClear
       loading={state === 'searching'}
