@@ -5,7 +5,7 @@ import { Malformed, parsePolicy, type Policy } from '@ledger/platform/audit-log/
 import type { Configuration } from '@ledger/platform/configuration';
 import type { Clock, Log } from '@ledger/platform/nest';
 import type { PublishedLog } from '@ledger/platform/nest/audit';
-import { Cosigning, COSIGNED_FILE, createLogKeys, leafPagesToHash, leafStreamPattern, LogKeysError, noteIn, readLogKeys, Sealer, TileFolder, TreeInThread, TreeWriter, type LogKeys, type Tree } from '@ledger/platform/sealer';
+import { Cosigning, COSIGNED_FILE, createLogKeys, leafPages, leafStreamPattern, LogKeysError, noteIn, readLogKeys, Sealer, TileFolder, TreeInThread, TreeWriter, type LogKeys, type Tree } from '@ledger/platform/sealer';
 import { bundleInThread } from '@ledger/platform/verification';
 import { StartFailure } from './start-failure';
 import type { Stores } from './stores';
@@ -50,7 +50,7 @@ export async function prepareSealer({ configuration, registers, stores, clock, l
     cosigned: async () => (policy ? (await noteIn(folder, COSIGNED_FILE))?.note : undefined),
     status: () => sealer.status(),
     checkpointNow: () => sealer.checkpointNow(),
-    leaves: (after) => leafPagesToHash(stores.events, leafStreamPattern(registers), after),
+    leaves: (after) => leafPages(stores.events, leafStreamPattern(registers), after),
     ...(existsSync(VERIFIER) && { verifier: readFileSync(VERIFIER) }),
     ...(configuration.eventStore === 'embedded' && { bundle: bundlesOf(configuration, registers, folder, sealer) }),
   };

@@ -86,6 +86,6 @@ describe('the sole store of another ledger', () => {
     for await (const batch of store.readAll({ filter: { streamPrefixes: ['own.'] } })) found.push(...batch.filter((event) => event.stream === stream));
     expect(found).toMatchObject([{ type: 'Written', data: { n: 1 }, metadata: { by: 'test' }, revision: 0n }, { data: { n: 2 } }]);
     const raw = store.readRaw(found[0]!.position - 1n, 1);
-    expect(raw).toMatchObject([{ stream, dataText: '{"n":1}', metadataText: '{"by":"test"}' }]);
+    expect(raw).toMatchObject([{ stream, data: Buffer.from('{"n":1}'), metadata: Buffer.from('{"by":"test"}') }]);
   });
 });

@@ -2,12 +2,12 @@ export { appendCheckpoint, CHECKPOINTS, COSIGNED, lastCheckpoint, Superseded, ty
 export { Cosigning, type CosigningOptions, type WitnessStatus } from './cosigning';
 export { leafEntryText, leafOf, type LeafFields } from './leaf-bytes';
 export { LeafPositions } from './leaf-positions';
-export { leafEvents, leafPages, leafPagesToHash, leafStreamPattern, leafOfParsed, leafOfStored, type LeafEvent, type LeafPage, type LeafToHash } from './leaf-source';
+export { leafEvents, leafPages, leafStreamPattern, leafOfParsed, leafOfRaw, type LeafEvent, type LeafPage } from './leaf-source';
 export { BEGUN_FILE } from './log-beginning';
 export { LogKeysError } from './key-file';
 export { createLogKeys, readLogKeys, rotateLogKeys, type LogKeys, type Rotation } from './log-keys';
 export { COSIGNED_FILE, LATEST_FILE, noteIn, type PublishedCheckpoint } from './published-checkpoint';
-export { recordedAtOf } from './recorded-at';
+export { recordedAtIn, recordedAtOf } from './recorded-at';
 export { Sealer, type SealerOptions } from './sealer';
 export type { SealerState, SealerStatus } from './sealer-status';
 export { TileFolder, TileMissing } from './tile-folder';

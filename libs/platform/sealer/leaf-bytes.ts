@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { canonicalJson, ENTRY_BYTES_MAX, LEAF_ENTRY_VERSION, sha256 } from '@ledger/platform/audit-log/node';
 import type { LeafEvent } from './leaf-source';
 
-/** What the leaf of an event is made of; data and metadata as stored, text standing for its UTF-8 bytes. */
-export type LeafFields = Pick<LeafEvent, 'stream' | 'id' | 'type' | 'recordedAt'> & { readonly revision: bigint | number; readonly data: Uint8Array | string; readonly metadata: Uint8Array | string };
+/** What the leaf of an event is made of; data and metadata as stored. */
+export type LeafFields = Pick<LeafEvent, 'stream' | 'id' | 'type' | 'recordedAt' | 'revision' | 'data' | 'metadata'>;
 
 const QUOTED_KEPT = 100_000;
 const quoted = new Map<string, string>();

@@ -1,8 +1,7 @@
 import { canonicalJson, NotCanonical } from '@ledger/platform/audit-log';
 import type { EventStore, Json, RecordedEvent } from '@ledger/platform/event-store';
-import { TOMBSTONE_REVISION, TOMBSTONED, unpack, type EmbeddedStore, type StoredEvent } from '@ledger/platform/event-store/embedded';
-import type { LeafFields } from './leaf-bytes';
-import { recordedAtOf } from './recorded-at';
+import { TOMBSTONE_REVISION, TOMBSTONED, type EmbeddedStore, type RawEvent } from '@ledger/platform/event-store/embedded';
+import { recordedAtIn, recordedAtOf } from './recorded-at';
 
 /**
  * Which streams are leaves, by their names: the streams of these registers and their `$$` metadata streams, whatever the
@@ -27,14 +26,13 @@ export interface LeafEvent {
   readonly recordedAt: string;
   readonly data: Uint8Array;
   readonly metadata: Uint8Array;
+  /** A client sent it, and the ledger's own reading steps over it. */
+  readonly isSent?: true;
 }
 
-/** Of a leaf what its entry is made of, with data and metadata as the store gives them: texts are hashed without a copy of their bytes. */
-export type LeafToHash = LeafFields & { readonly position: bigint; /** The ledger's own reading steps over it. */ readonly isSent?: true };
-
 /** Some leaves, and how far everything has been looked at for them. */
-export interface LeafPage<Leaf extends LeafToHash = LeafEvent> {
-  readonly leaves: readonly Leaf[];
+export interface LeafPage {
+  readonly leaves: readonly LeafEvent[];
   readonly position: bigint;
 }
 
@@ -52,23 +50,16 @@ export async function* leafEvents(store: EventStore, pattern: RegExp, after: big
 /** As `leafEvents`, with the pages that hold no leaf. */
 export async function* leafPages(store: EventStore, pattern: RegExp, after: bigint): AsyncGenerator<LeafPage> {
   const isLeaf = streamTest(pattern);
-  if (isEmbedded(store)) yield* storedPages(store, isLeaf, after, leafOfStored);
+  if (isEmbedded(store)) yield* storedPages(store, isLeaf, after);
   else yield* parsedPages(store, isLeaf, after);
 }
 
-/** As `leafPages`, for whoever only hashes them. */
-export async function* leafPagesToHash(store: EventStore, pattern: RegExp, after: bigint): AsyncGenerator<LeafPage<LeafToHash>> {
-  const isLeaf = streamTest(pattern);
-  if (isEmbedded(store)) yield* storedPages(store, isLeaf, after, (event) => (event.packed ? { ...leafOfStored(event), isSent: true as const } : leafOfTexts(event)));
-  else yield* parsedPages(store, isLeaf, after);
-}
-
-function* storedPages<Leaf extends LeafToHash>(store: EmbeddedStore, isLeaf: (stream: string) => boolean, after: bigint, leafOf: (event: StoredEvent) => Leaf): Generator<LeafPage<Leaf>> {
+function* storedPages(store: EmbeddedStore, isLeaf: (stream: string) => boolean, after: bigint): Generator<LeafPage> {
   for (let position = after; ; ) {
     const events = store.readRaw(position, PAGE_EVENTS);
     if (events.length === 0) return;
     position = BigInt(events.at(-1)!.position);
-    yield { leaves: events.filter(({ stream }) => isLeaf(stream)).map(leafOf), position };
+    yield { leaves: events.filter(({ stream }) => isLeaf(stream)).map(leafOfRaw), position };
     if (events.length < PAGE_EVENTS) return;
   }
 }
@@ -80,17 +71,9 @@ async function* parsedPages(store: EventStore, isLeaf: (stream: string) => boole
 }
 
 /** The leaf of an event as the embedded store holds it, whoever wrote it. */
-export function leafOfStored(event: StoredEvent): LeafEvent {
-  const { position, stream, id, type, created, dataText, metadataText, packed } = event;
-  const revision = event.revision === TOMBSTONED ? TOMBSTONE_REVISION : BigInt(event.revision);
-  const { data, metadata } = packed ? unpack(packed) : { data: Buffer.from(dataText), metadata: Buffer.from(metadataText) };
-  const recordedAt = recordedAtOf(packed ? Buffer.from(metadata).toString('utf8') : metadataText, created);
-  return { position: BigInt(position), stream, revision, id, type, recordedAt, data, metadata };
-}
-
-function leafOfTexts({ position, stream, revision, id, type, created, dataText, metadataText, isSent }: StoredEvent): LeafToHash {
-  const recordedAt = recordedAtOf(metadataText, created);
-  return { position: BigInt(position), stream, revision: revision === TOMBSTONED ? TOMBSTONE_REVISION : revision, id, type, recordedAt, data: dataText, metadata: metadataText, ...(isSent && { isSent }) };
+export function leafOfRaw({ position, stream, revision, id, type, created, data, metadata, isSent }: RawEvent): LeafEvent {
+  const leaf = { position: BigInt(position), stream, revision: revision === TOMBSTONED ? TOMBSTONE_REVISION : BigInt(revision), id, type, recordedAt: recordedAtIn(metadata, created), data, metadata };
+  return isSent ? { ...leaf, isSent } : leaf;
 }
 
 /** The leaf of an event whose JSON a client has parsed. */

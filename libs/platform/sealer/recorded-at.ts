@@ -14,6 +14,13 @@ export function recordedAtOf(metadataText: string, created: number): string {
   return cut?.[1] ?? parsed(metadataText) ?? new Date(created).toISOString();
 }
 
+/** The same by the bytes of that JSON, of which only the end is made into text where the ledger wrote them. */
+export function recordedAtIn(metadata: Uint8Array, created: number): string {
+  const bytes = Buffer.from(metadata.buffer, metadata.byteOffset, metadata.byteLength);
+  const cut = AT_THE_END.exec(bytes.toString('latin1', Math.max(0, bytes.length - TAIL_LENGTH)));
+  return cut?.[1] ?? recordedAtOf(bytes.toString(), created);
+}
+
 function parsed(metadataText: string): string | undefined {
   try {
     const { recordedAt } = (JSON.parse(metadataText) ?? {}) as { readonly recordedAt?: unknown };

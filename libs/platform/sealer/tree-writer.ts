@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { formatEntryBundle, GrowingTree, parseEntryBundle, TILE_WIDTH, type Tile, type TileContent } from '@ledger/platform/audit-log/node';
+import { GrowingTree, TILE_WIDTH, type Tile, type TileContent } from '@ledger/platform/audit-log/node';
 import type { EventStore } from '@ledger/platform/event-store';
 import { sync } from '@ledger/platform/durable-file';
-import { leafOf } from './leaf-bytes';
+import { GrowingBundle } from './growing-bundle';
+import { leafEntryText, leafOf } from './leaf-bytes';
 import { LeafPositions } from './leaf-positions';
-import { leafPagesToHash, type LeafToHash } from './leaf-source';
+import { leafPages, type LeafEvent } from './leaf-source';
 import { TileFolder } from './tile-folder';
 import { SealerRefused, type Tree, type TreeHead, type TreeState } from './tree';
 
@@ -35,7 +36,7 @@ export class TreeWriter implements Tree {
     if (this.growth !== undefined) return { rebuilt: false };
     const beside = join(folder, 'rebuilding');
     await rm(beside, { recursive: true, force: true });
-    const rebuilding = new Growth({ ...this.options, folder: beside }, (onFullTile) => new GrowingTree(onFullTile), 0n, []);
+    const rebuilding = new Growth({ ...this.options, folder: beside }, (onFullTile) => new GrowingTree(onFullTile), 0n, new GrowingBundle());
     await rebuilding.grow(at.size);
     mustAgree(rebuilding.state, at);
     await rebuilding.settle();
@@ -79,7 +80,7 @@ class Growth {
     private readonly options: TreeWriterOptions,
     treeWith: (onFullTile: (tile: TileContent) => void) => GrowingTree,
     public position: bigint,
-    private bundle: Uint8Array[],
+    private readonly bundle: GrowingBundle,
   ) {
     this.tiles = new TileFolder(options.folder);
     this.positions = new LeafPositions(options.folder);
@@ -94,7 +95,7 @@ class Growth {
   /** Appends leaves until the tree has `size` of them or the store has no more; says whether it was for the size. */
   async grow(size: bigint): Promise<boolean> {
     await this.dropPartials();
-    for await (const { leaves, position } of leafPagesToHash(this.options.store, this.options.pattern, this.position)) {
+    for await (const { leaves, position } of leafPages(this.options.store, this.options.pattern, this.position)) {
       for (const leaf of leaves) {
         if (this.tree.size >= size) return true;
         this.append(leaf);
@@ -110,7 +111,7 @@ class Growth {
   async settle(): Promise<void> {
     if (this.tree.size === this.settled) return;
     for (const tile of this.tree.partialTiles()) this.write(tile, tile.bytes);
-    if (this.bundle.length > 0) this.writeBundle(this.tree.size >> 8n);
+    if (this.bundle.width > 0) this.writeBundle(this.tree.size >> 8n, this.bundle.width, this.bundle.copy());
     if (this.newPositions.length > 0) this.track(this.positions.write(this.tree.size - BigInt(this.newPositions.length), this.newPositions));
     await Promise.all(this.writes);
     if (this.failure !== undefined) throw this.failure;
@@ -119,19 +120,15 @@ class Growth {
     this.settled = this.tree.size;
   }
 
-  private append(event: LeafToHash): void {
-    const { entry, hash } = leafOf(event);
-    this.tree.append(hash);
-    this.bundle.push(entry);
+  private append(event: LeafEvent): void {
+    this.tree.append(this.bundle.append(leafEntryText(event)));
     this.newPositions.push(event.position);
     this.position = event.position;
-    if (this.bundle.length < TILE_WIDTH) return;
-    this.writeBundle((this.tree.size >> 8n) - 1n);
-    this.bundle = [];
+    if (this.bundle.isFull) this.writeBundle((this.tree.size >> 8n) - 1n, TILE_WIDTH, this.bundle.take());
   }
 
-  private writeBundle(index: bigint): void {
-    this.write({ level: 'entries', index, width: this.bundle.length }, formatEntryBundle(this.bundle));
+  private writeBundle(index: bigint, width: number, bytes: Uint8Array): void {
+    this.write({ level: 'entries', index, width }, bytes);
   }
 
   private write({ level, index, width }: Tile, bytes: Uint8Array): void {
@@ -156,14 +153,14 @@ class Growth {
 async function resumed(options: TreeWriterOptions, at: TreeState): Promise<Growth | undefined> {
   const tiles = new TileFolder(options.folder);
   const positions = new LeafPositions(options.folder);
-  if (at.size === 0n) return new Growth(options, (onFullTile) => new GrowingTree(onFullTile), 0n, []);
+  if (at.size === 0n) return new Growth(options, (onFullTile) => new GrowingTree(onFullTile), 0n, new GrowingBundle());
   try {
     const last = positions.at(at.size - 1n);
     const before = at.size === 1n ? 0n : positions.at(at.size - 2n);
     if (last === undefined || before === undefined) return undefined;
     const width = Number(at.size % BigInt(TILE_WIDTH));
-    const bundle = width === 0 ? [] : parseEntryBundle(tiles.read({ level: 'entries', index: at.size >> 8n, width }), width);
-    const growth = new Growth(options, (onFullTile) => GrowingTree.resume(at.size, (tile) => tiles.read(tile), onFullTile), last, [...bundle]);
+    const bundle = width === 0 ? new GrowingBundle() : GrowingBundle.resume(tiles.read({ level: 'entries', index: at.size >> 8n, width }), width);
+    const growth = new Growth(options, (onFullTile) => GrowingTree.resume(at.size, (tile) => tiles.read(tile), onFullTile), last, bundle);
     return isSame(growth.state, at) && (await isLeafAt(options, before, last, tiles.entry(at.size - 1n))) ? growth : undefined;
   } catch {
     // Whatever is wrong with the files, they are made again.
@@ -173,7 +170,7 @@ async function resumed(options: TreeWriterOptions, at: TreeState): Promise<Growt
 
 /** Whether the first leaf after one position is at the other and has this entry: the positions are of this store. */
 async function isLeafAt({ store, pattern }: TreeWriterOptions, after: bigint, position: bigint, entry: Uint8Array): Promise<boolean> {
-  for await (const { leaves } of leafPagesToHash(store, pattern, after)) {
+  for await (const { leaves } of leafPages(store, pattern, after)) {
     const [first] = leaves;
     if (first !== undefined) return first.position === position && Buffer.from(entry).equals(leafOf(first).entry);
   }

@@ -1,6 +1,6 @@
 import { consistencyProof, Findings, formatReportManifest, formatTlogProof, inclusionProof, leafFilter, parseCheckpoint, parseNote, parseReportManifest, registerOf, reportFile, subtreesFromTiles, writeBundle, type BundledEvent, type BundleManifest, type BundleSelection, type Subtrees, type ZipSink } from '@ledger/platform/audit-log/node';
 import type { TileFolder } from '@ledger/platform/sealer';
-import { bytesOf, storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
+import { storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
 
 /** Up to so many selected events bring a proof each; beyond, the tree's hash tiles are shorter. */
 export const PROOFS_MAX = 5_000;
@@ -117,7 +117,7 @@ const holds = (stored: Uint8Array | string, text: string): boolean => (typeof st
 async function* bundledEvents(options: BundleExport, size: bigint, isSelected: IsSelected | undefined): AsyncGenerator<BundledEvent> {
   let index = 0n;
   for await (const leaf of sealedEvents(options, size)) {
-    if (isSelected === undefined || isSelected(leaf)) yield { index, entry: leaf.entry, data: bytesOf(leaf.event.data), metadata: bytesOf(leaf.event.metadata) };
+    if (isSelected === undefined || isSelected(leaf)) yield { index, entry: leaf.entry, data: leaf.event.data, metadata: leaf.event.metadata };
     index++;
     if (index % 1_000n === 0n || index === size) options.onProgress?.(index, size);
   }

@@ -1,23 +1,17 @@
 import { canonicalText, isSurelyCanonical, type Findings } from '@ledger/platform/audit-log/node';
 import type { EventStore } from '@ledger/platform/event-store';
-import type { StoredRow, StoredRows } from '@ledger/platform/event-store/embedded';
-import { leafOf, leafPages, recordedAtOf, type LeafFields } from '@ledger/platform/sealer';
+import type { RawEvent, StoredRows } from '@ledger/platform/event-store/embedded';
+import { leafOf, leafOfRaw, leafPages, type LeafEvent } from '@ledger/platform/sealer';
 
 /** A leaf as the store holds it now, hashed again. */
 export interface StoredLeaf {
-  readonly event: StoredEvent;
+  readonly event: LeafEvent;
   readonly entry: Uint8Array;
   readonly hash: Uint8Array;
 }
 
-/** An event as it lies in the store; numbers and texts as the store gives them, since there are millions. */
-export type StoredEvent = LeafFields & { readonly position: bigint | number };
-
-/** The stored bytes of data or metadata. */
-export const bytesOf = (stored: Uint8Array | string): Uint8Array => (typeof stored === 'string' ? Buffer.from(stored) : stored);
-
 /** Whether data or metadata are canonical JSON. */
-export const isCanonical = (stored: Uint8Array | string): boolean => (typeof stored === 'string' && isSurelyCanonical(stored)) || canonicalText(bytesOf(stored)) !== undefined;
+export const isCanonical = (stored: Uint8Array): boolean => isSurelyCanonical(Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength).toString()) || canonicalText(stored) !== undefined;
 
 export interface StoredPage {
   readonly leaves: readonly StoredLeaf[];
@@ -54,12 +48,12 @@ function* filePages(rows: StoredRows, pattern: RegExp, after: number, findings: 
     position = page.at(-1)!.position;
     const leaves = page.filter(({ stream }) => isLeaf(stream));
     for (const row of leaves) marks.see(row);
-    yield { leaves: hashed(leaves.flatMap((row) => asEvent(row, findings) ?? []), findings), position: BigInt(position) };
+    yield { leaves: hashed(leaves.map(leafOfRaw), findings), position: BigInt(position) };
   }
 }
 
 /** The next rows; fewer of them before one that cannot be read; undefined when the very next one cannot. */
-function readablePage(rows: StoredRows, after: number, findings: Findings): StoredRow[] | undefined {
+function readablePage(rows: StoredRows, after: number, findings: Findings): RawEvent[] | undefined {
   for (let limit = PAGE_EVENTS; ; limit = Math.floor(limit / 2)) {
     try {
       return rows.after(after, limit);
@@ -72,7 +66,7 @@ function readablePage(rows: StoredRows, after: number, findings: Findings): Stor
 }
 
 /** The embedded store numbers its rows without gaps, whatever stream they are of. */
-function checkPositions(page: readonly StoredRow[], before: number, findings: Findings): void {
+function checkPositions(page: readonly RawEvent[], before: number, findings: Findings): void {
   for (const row of page) {
     if (row.position !== before + 1) findings.add('position-gap', { ...placeOf(row), detail: `position ${before + 1} was to come next` });
     before = row.position;
@@ -85,27 +79,17 @@ class Marks {
 
   constructor(private readonly findings: Findings) {}
 
-  see(row: StoredRow): void {
+  see(row: RawEvent): void {
     if (row.stream.startsWith('$$')) return;
-    this.first ??= row.isSent;
-    if (row.isSent !== this.first) this.findings.add('event-hidden', placeOf(row));
+    const isSent = row.isSent === true;
+    this.first ??= isSent;
+    if (isSent !== this.first) this.findings.add('event-hidden', placeOf(row));
   }
 }
 
-const placeOf = ({ position, stream, revision }: StoredRow) => ({ position: String(position), stream, revision: String(revision) });
+const placeOf = ({ position, stream, revision }: RawEvent) => ({ position: String(position), stream, revision: String(revision) });
 
-function asEvent(row: StoredRow, findings: Findings): StoredEvent | undefined {
-  const { position, stream, revision, id, type, created, data, metadata } = row;
-  try {
-    const recordedAt = recordedAtOf(typeof metadata === 'string' ? metadata : Buffer.from(metadata).toString(), created);
-    return { position, stream, revision, id, type, recordedAt, data, metadata };
-  } catch (error) {
-    findings.add('event-damaged', { ...placeOf(row), detail: (error as Error).message });
-    return undefined;
-  }
-}
-
-function hashed(events: readonly StoredEvent[], findings: Findings): StoredLeaf[] {
+function hashed(events: readonly LeafEvent[], findings: Findings): StoredLeaf[] {
   const leaves: StoredLeaf[] = [];
   for (const event of events) {
     try {

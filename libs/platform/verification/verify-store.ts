@@ -5,7 +5,7 @@ import { judgeQuorum, recordedCheckpoints, shownCheckpoints, type RecordedCheckp
 import { rootIn } from './report-trees';
 import { RootChecks } from './root-checks';
 import { SealingGaps } from './sealing-gaps';
-import { bytesOf, isCanonical, storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
+import { isCanonical, storedLeaves, type EventSource, type StoredLeaf } from './stored-leaves';
 import { PublishedTiles } from './published-tiles';
 
 export interface VerifyStoreOptions extends TrustOptions, EventSource {
@@ -195,7 +195,7 @@ class StoreRun {
     }
     this.progress.events++;
     this.judgeLateness(leaf);
-    this.reports.see(event, this.tree.size, () => bytesOf(event.data), this.tree.size < this.size);
+    this.reports.see(event, this.tree.size, () => event.data, this.tree.size < this.size);
     this.expected.gaps.see(this.tree.size, event.recordedAt);
     if (this.tree.size === this.size) {
       this.unsealed++;
@@ -238,7 +238,7 @@ class StoreRun {
 /** Undefined where it is no JSON, which is found elsewhere. */
 function parsed(metadata: Uint8Array | string): unknown {
   try {
-    return JSON.parse(Buffer.from(bytesOf(metadata)).toString());
+    return JSON.parse(Buffer.from(metadata).toString());
   } catch {
     return undefined;
   }

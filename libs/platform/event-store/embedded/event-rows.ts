@@ -2,13 +2,16 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import { EventStoreUnavailable, type EventFilter, type RecordedEvent } from '../port';
 import { isUpgraded } from './database';
 import { Choosing, type EventChoice, type Looked } from './event-choice';
+import { dashed, RawPages, type RawEvent } from './raw-pages';
 import { StreamIndex, type Place } from './stream-index';
+import { StreamNames } from './stream-names';
 
-/** An event as its bytes lie on disk, for whoever hashes them. `id` is the UUID in lower case. */
-export interface RawEvent {
+/** An event as the file keeps it. Packed bytes, if there are any, hold data and metadata; the texts are then empty. */
+export interface StoredEvent {
   readonly position: number;
   readonly stream: string;
   readonly revision: number;
+  /** UUID in lower case. */
   readonly id: string;
   readonly type: string;
   readonly created: number;
@@ -16,10 +19,6 @@ export interface RawEvent {
   readonly metadataText: string;
   /** Not the ledger's own but sent by a client, which the ledger's own reading steps over. */
   readonly isSent?: true;
-}
-
-/** An event as the file keeps it. Packed bytes, if there are any, hold data and metadata; the texts are then empty. */
-export interface StoredEvent extends RawEvent {
   readonly packed?: Uint8Array;
 }
 
@@ -28,26 +27,26 @@ type Row = [position: number, stream: number, revision: number, id: string, type
 const COLUMNS = 'e.position, e.stream, e.revision, lower(hex(e.id)), e.type, e.created, e.data, e.metadata, e.sent';
 /** The same of a file that no writer of this version has opened yet. */
 const COLUMNS_WITHOUT_SENT = COLUMNS.replace('e.sent', 'NULL');
-const NAMES_MAX = 100_000;
 const STATEMENTS_MAX = 100;
 
 /** The statements that read events, and the way from a row to an event. */
 export class EventRows {
   private readonly statements = new Map<string, StatementSyncInstance>();
-  private readonly names = new Map<number, string>();
-  private readonly findName: StatementSyncInstance;
+  private readonly names: StreamNames;
   private readonly findStream: StatementSyncInstance;
   private readonly findHead: StatementSyncInstance;
   private readonly index: StreamIndex;
   private readonly choosing: Choosing;
+  private readonly rawPages: RawPages;
   private withSent = false;
 
   constructor(private readonly db: DatabaseSyncInstance) {
-    this.findName = db.prepare('SELECT name FROM streams WHERE id = ?');
+    this.names = new StreamNames(db);
+    this.rawPages = new RawPages(db, this.names);
     this.findStream = db.prepare('SELECT id FROM streams WHERE name = ?');
     this.findHead = db.prepare('SELECT max(position) AS head FROM events');
     this.index = new StreamIndex(db);
-    this.choosing = new Choosing((sql, values) => this.rows(sql, values) as unknown as Looked[], (stream) => this.name(stream));
+    this.choosing = new Choosing((sql, values) => this.rows(sql, values) as unknown as Looked[], (stream) => this.names.of(stream));
   }
 
   /** Every stream's name, a page at a time. */
@@ -81,6 +80,11 @@ export class EventRows {
       if (found.length === limit) break;
     }
     return found;
+  }
+
+  /** The first `limit` events after a position, whoever wrote them, as bytes. */
+  raw(after: number, limit: number): RawEvent[] {
+    return this.rawPages.after(after, limit);
   }
 
   /** Every event with `first ≤ position ≤ last`, whoever wrote it, unparsed. */
@@ -145,7 +149,7 @@ export class EventRows {
     const sent = row[8];
     return {
       position: row[0],
-      stream: this.name(row[1]),
+      stream: this.names.of(row[1]),
       revision: row[2],
       id: dashed(row[3]),
       type: row[4],
@@ -182,7 +186,7 @@ export class EventRows {
         type: row[4],
         data: JSON.parse(row[6]),
         metadata: JSON.parse(row[7]),
-        stream: this.name(row[1]),
+        stream: this.names.of(row[1]),
         revision: BigInt(row[2]),
         position: BigInt(row[0]),
         created: row[5],
@@ -190,16 +194,6 @@ export class EventRows {
     } catch (error) {
       throw new EventStoreUnavailable(`the event at position ${row[0]} is damaged: ${(error as Error).message}`, { cause: error });
     }
-  }
-
-  private name(stream: number): string {
-    const known = this.names.get(stream);
-    if (known !== undefined) return known;
-    const row = this.findName.get(stream) as { name: string } | undefined;
-    if (row === undefined) throw new EventStoreUnavailable(`stream number ${stream} has lost its name: the file is damaged`);
-    if (this.names.size >= NAMES_MAX) this.names.clear();
-    this.names.set(stream, row.name);
-    return row.name;
   }
 }
 
@@ -221,7 +215,3 @@ function condition(filter: EventFilter | undefined): { join: string; where: stri
 }
 
 const order = (backwards: boolean): string => (backwards ? 'DESC' : 'ASC');
-
-/** A UUID of its 32 hexadecimal digits. */
-export const dashed = (hex: string): string =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

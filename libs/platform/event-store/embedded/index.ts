@@ -1,10 +1,11 @@
 export { openEmbeddedReader, openEmbeddedStore } from './store';
 export type { EmbeddedReaderOptions, EmbeddedStore, EmbeddedStoreOptions, StoredEvents } from './store';
 export type { EventChoice } from './event-choice';
-export type { RawEvent, StoredEvent } from './event-rows';
+export type { StoredEvent } from './event-rows';
+export type { RawEvent } from './raw-pages';
 export { StreamDeleted, TOMBSTONE_REVISION, TOMBSTONED, unpack } from './raw-events';
 export type { SentEvent } from './raw-events';
 export { parseMetadata } from './stream-metadata';
 export type { StreamMetadata } from './stream-metadata';
 export { lockForWriting, type WriterLock } from './writer-lock';
-export { StoredRows, type StoredRow } from './stored-rows';
+export { StoredRows } from './stored-rows';

@@ -48,7 +48,9 @@ function pack(isJson: boolean, data: Uint8Array, metadata: Uint8Array): Uint8Arr
   return packed;
 }
 
+/** What was packed; bytes that are too short for it, which only a hostile hand leaves, are all data. */
 export function unpack(packed: Uint8Array): { readonly isJson: boolean; readonly data: Uint8Array; readonly metadata: Uint8Array } {
+  if (packed.length < HEADER_BYTES) return { isJson: false, data: packed, metadata: packed.subarray(packed.length) };
   const length = new DataView(packed.buffer, packed.byteOffset).getUint32(1);
   const end = HEADER_BYTES + length;
   return { isJson: packed[0] === 1, data: packed.subarray(HEADER_BYTES, end), metadata: packed.subarray(end) };

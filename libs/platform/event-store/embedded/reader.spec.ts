@@ -42,7 +42,7 @@ it('wakes its subscriptions for events another connection has written, by lookin
   await rung.close();
 });
 
-it('gives the canonical text that lies on disk', async () => {
+it('gives the canonical bytes that lie on disk', async () => {
   const after = await store.head();
   const written = event();
   await store.append('reader.book-3', [written], 'no-stream');
@@ -54,8 +54,8 @@ it('gives the canonical text that lies on disk', async () => {
       id: written.id,
       type: 'ReaderTested',
       created: expect.any(Number),
-      dataText: '{"a":[1,{"c":2,"d":1}],"b":"ế"}',
-      metadataText: '{"actor":{},"z":1}',
+      data: Buffer.from('{"a":[1,{"c":2,"d":1}],"b":"ế"}'),
+      metadata: Buffer.from('{"actor":{},"z":1}'),
     },
   ]);
   expect(reader.readRaw(await store.head(), 10)).toEqual([]);

@@ -4,7 +4,8 @@ import { EventStoreUnavailable, type EventBatch, type EventFilter, type ReadAllO
 import { openForReading, unavailable } from './database';
 import type { Doorbell } from './doorbell';
 import type { EventChoice } from './event-choice';
-import { EventRows, type RawEvent, type StoredEvent } from './event-rows';
+import { EventRows, type StoredEvent } from './event-rows';
+import type { RawEvent } from './raw-pages';
 
 const PAGE_EVENTS = 1_000;
 /** Positions looked at in one go, since most of them may be dropped: by a filter, or as events of others; so that the thread is never held for long. */
@@ -43,7 +44,7 @@ export class Reader {
   }
 
   raw(after: bigint, limit: number): RawEvent[] {
-    return this.looking((rows) => rows.storedBetween(asNumber(after) + 1, LAST, false, limit));
+    return this.looking((rows) => rows.raw(asNumber(after), limit));
   }
 
   /** Every event of one stream, whoever wrote it, as the file keeps it. */

@@ -3,9 +3,10 @@ import { encodeAppend } from '../event-rules';
 import { EventStoreUnavailable, type AppendResult, type EventStore, type ExpectedRevision } from '../port';
 import { Doorbell } from './doorbell';
 import type { EventChoice } from './event-choice';
-import type { RawEvent, StoredEvent } from './event-rows';
+import type { StoredEvent } from './event-rows';
 import { DELETE, OWN, SENT, TOMBSTONE } from './group';
 import { payloadOf, type SentEvent } from './raw-events';
+import type { RawEvent } from './raw-pages';
 import { KnownStreams } from './known-streams';
 import { METADATA_TYPE, softDeletion, TOMBSTONE_TYPE } from './stream-metadata';
 import { Reader } from './reader';
@@ -26,7 +27,7 @@ export interface EmbeddedReaderOptions {
 
 /** The event store in a folder, with what only this adapter can do. */
 export interface EmbeddedStore extends EventStore {
-  /** The first `limit` events after a position as they lie on disk, in order. */
+  /** The first `limit` events after a position, whoever wrote them, as their bytes lie on disk, in order. */
   readRaw(after: bigint, limit: number): RawEvent[];
   /** Makes sleeping subscriptions look for new events at once. */
   ring(): void;

@@ -1,53 +1,25 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { isUpgraded, openForReading, unavailable } from './database';
-import { dashed } from './event-rows';
+import { RawPages, type RawEvent } from './raw-pages';
 
-/** A row of the events as it lies on disk, to the byte. Text stands for its UTF-8 bytes; bytes are given where no text has them. */
-export interface StoredRow {
-  readonly position: number;
-  readonly stream: string;
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly created: number;
-  readonly data: string | Uint8Array;
-  readonly metadata: string | Uint8Array;
-  /** Not the ledger's own but sent by a client, which the ledger's own reading steps over. */
-  readonly isSent: boolean;
-}
-
-type Row = [position: number, stream: number, revision: number, id: string, type: string, created: number, data: string, metadata: string, lengths: number, isSent: number];
-
-const NAMES_MAX = 100_000;
-const REPLACEMENT = '\ufffd';
-const sqlOf = (sent: string): string => `
-  SELECT position, stream, revision, lower(hex(id)), type, created, data, metadata, octet_length(type) + octet_length(data) + octet_length(metadata), ${sent}
-  FROM events WHERE position > ? ORDER BY position LIMIT ?`;
-
-/**
- * Reads the file of an embedded store for whoever verifies it, with nothing believed. A driver ends a text at a zero byte and
- * replaces what is not UTF-8: where the length on disk says that this has happened, the bytes themselves are given.
- */
+/** Reads the file of an embedded store for whoever verifies it, with nothing believed. */
 export class StoredRows {
   private readonly db: DatabaseSyncInstance;
-  private readonly page: StatementSyncInstance;
-  private readonly findName: StatementSyncInstance;
-  private readonly names = new Map<number, string>();
+  private readonly pages: RawPages;
 
   /** Throws `EventStoreUnavailable`. */
   constructor(private readonly folder: string) {
     this.db = openForReading(folder);
-    this.page = this.asking(() => this.db.prepare(sqlOf(isUpgraded(this.db) ? 'sent IS NOT NULL' : '0'), { returnArrays: true }));
-    this.findName = this.asking(() => this.db.prepare('SELECT CAST(name AS BLOB) AS name FROM streams WHERE id = ?'));
+    this.pages = this.asking(() => new RawPages(this.db));
   }
 
   head(): number {
     return this.asking(() => (this.db.prepare('SELECT max(position) AS head FROM events').get() as { head: number | null }).head ?? 0);
   }
 
-  /** The first `limit` rows after a position. Throws `EventStoreUnavailable` where the file cannot be read. */
-  after(position: number, limit: number): StoredRow[] {
-    return this.asking(() => (this.page.all(position, limit) as unknown as Row[]).map((row) => this.row(row)));
+  /** The first `limit` events after a position. Throws `EventStoreUnavailable` where the file cannot be read. */
+  after(position: number, limit: number): RawEvent[] {
+    return this.asking(() => this.pages.after(position, limit));
   }
 
   /** How many entries of the index of streams are missing, surplus or wrong: by it an event could be hidden from those who read a stream. */
@@ -63,30 +35,6 @@ export class StoredRows {
 
   close(): void {
     this.db.close();
-  }
-
-  private row([position, stream, revision, id, type, created, data, metadata, lengths, isSent]: Row): StoredRow {
-    const name = this.name(stream);
-    const row = { position, stream: name, revision, id: dashed(id), type, created, data, metadata, isSent: isSent === 1 };
-    const isWhole = typeof type === 'string' && typeof data === 'string' && typeof metadata === 'string' && Buffer.byteLength(type) + Buffer.byteLength(data) + Buffer.byteLength(metadata) === lengths;
-    return isWhole && !data.includes(REPLACEMENT) && !metadata.includes(REPLACEMENT) ? row : { ...row, ...this.bytes(position) };
-  }
-
-  private bytes(position: number): Pick<StoredRow, 'type' | 'data' | 'metadata'> {
-    const sql = 'SELECT CAST(type AS BLOB) AS type, CAST(data AS BLOB) AS data, CAST(metadata AS BLOB) AS metadata FROM events WHERE position = ?';
-    const { type, data, metadata } = this.db.prepare(sql).get(position) as { type: Uint8Array; data: Uint8Array; metadata: Uint8Array };
-    return { type: Buffer.from(type).toString(), data, metadata };
-  }
-
-  private name(stream: number): string {
-    const known = this.names.get(stream);
-    if (known !== undefined) return known;
-    const row = this.findName.get(stream) as { name: Uint8Array } | undefined;
-    if (row === undefined) throw new Error(`stream number ${stream} has lost its name`);
-    if (this.names.size >= NAMES_MAX) this.names.clear();
-    const name = Buffer.from(row.name).toString();
-    this.names.set(stream, name);
-    return name;
   }
 
   /** In one state of the file, which a running server goes on to change. */

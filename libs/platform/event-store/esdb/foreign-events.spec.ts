@@ -84,6 +84,6 @@ describe('events that other programs wrote', () => {
     await store.append('contract.bytes-1', [{ id: randomUUID(), type: 'ContractChecked', data: { b: 1, a: { d: 'ế', c: [1.5, null] } }, metadata: { z: 1, y: '\u20ac' } }], 'no-stream');
     const stored = node.store.readRaw(0n, 100);
     const last = stored.at(-1)!;
-    expect([last.dataText, last.metadataText]).toEqual(['{"a":{"c":[1.5,null],"d":"ế"},"b":1}', '{"y":"€","z":1}']);
+    expect([String(last.data), String(last.metadata)]).toEqual(['{"a":{"c":[1.5,null],"d":"ế"},"b":1}', '{"y":"€","z":1}']);
   });
 });

@@ -1,6 +1,6 @@
 import { tileWidth, type Tile } from '@ledger/platform/audit-log';
 import type { ExportSelection } from '@ledger/platform/verification';
-import type { LeafPage, LeafToHash, LogKeys, PublishedCheckpoint, SealerStatus, TileFolder } from '@ledger/platform/sealer';
+import type { LeafPage, LogKeys, PublishedCheckpoint, SealerStatus, TileFolder } from '@ledger/platform/sealer';
 
 /** Under which Nest provides the log that is published. */
 export const PUBLISHED_LOG = Symbol('PublishedLog');
@@ -17,7 +17,7 @@ export interface PublishedLog {
   status(): SealerStatus;
   checkpointNow(): Promise<string>;
   /** What is sealed or will be: the leaves' events after a position as the store holds them, up to its end. Undefined where nobody may ask for them. */
-  readonly leaves?: (after: bigint) => AsyncIterable<LeafPage<LeafToHash>>;
+  readonly leaves?: (after: bigint) => AsyncIterable<LeafPage>;
   /** The verifier of bundles, one file; undefined when it was not built. */
   readonly verifier?: Buffer;
   /**

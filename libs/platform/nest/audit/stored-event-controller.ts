@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { formatLeafHeader, formatTileFrame, Malformed, tilesOfTree, type Tile } from '@ledger/platform/audit-log';
-import { TileMissing, type LeafPage, type LeafToHash } from '@ledger/platform/sealer';
+import { TileMissing, type LeafEvent, type LeafPage } from '@ledger/platform/sealer';
 import type { FastifyReply } from 'fastify';
 import { identityOf, mustBePermitted, type IdentifiedRequest } from '../identity';
 import { Problem } from '../problems/problem';
@@ -14,6 +14,7 @@ const READERS = ['inspector', 'operator', 'finance'];
 const FROM = new Set(['from', 'lang']);
 const SIZE = new Set(['size', 'lang']);
 const TILES_TOGETHER = 16;
+const NEWLINE = 0x0a;
 
 /** For whoever checks the whole ledger: everything that is sealed in one answer, and everything that was published of it. */
 @Controller('api')
@@ -47,7 +48,7 @@ export class StoredEventController {
 const send = (reply: FastifyReply, pieces: AsyncIterable<Uint8Array>): void =>
   void reply.headers({ 'content-type': 'application/octet-stream', 'cache-control': 'no-store' }).send(Readable.from(pieces, { objectMode: false }));
 
-async function* leafFrames(pages: AsyncIterable<LeafPage<LeafToHash>>): AsyncGenerator<Uint8Array> {
+async function* leafFrames(pages: AsyncIterable<LeafPage>): AsyncGenerator<Uint8Array> {
   for await (const { leaves } of pages) {
     if (leaves.length > 0) yield framesOf(leaves);
     // Between pages others are answered.
@@ -55,20 +56,19 @@ async function* leafFrames(pages: AsyncIterable<LeafPage<LeafToHash>>): AsyncGen
   }
 }
 
-/** Texts are put together before they become bytes: there are thousands of them. */
-function framesOf(leaves: readonly LeafToHash[]): Uint8Array {
-  const pieces: Uint8Array[] = [];
-  let text = '';
-  const add = (part: string | Uint8Array): void => {
-    if (typeof part === 'string') return void (text += part);
-    pieces.push(Buffer.from(text), part);
-    text = '';
-  };
-  for (const { data, metadata, position, revision, ...says } of leaves) {
-    add(formatLeafHeader({ ...says, position: String(position), revision: String(revision), data: Buffer.byteLength(data), metadata: Buffer.byteLength(metadata) }));
-    for (const part of [data, '\n', metadata, '\n']) add(part);
-  }
-  return pieces.length === 0 ? Buffer.from(text) : Buffer.concat([...pieces, Buffer.from(text)]);
+/** Written into one piece of memory: there are thousands of them. */
+function framesOf(leaves: readonly LeafEvent[]): Uint8Array {
+  const headers = leaves.map(({ data, metadata, position, revision, ...says }) => formatLeafHeader({ ...says, position: String(position), revision: String(revision), data: data.length, metadata: metadata.length }));
+  const frames = Buffer.allocUnsafe(leaves.reduce((bytes, { data, metadata }, i) => bytes + Buffer.byteLength(headers[i]!) + data.length + metadata.length + 2, 0));
+  let at = 0;
+  leaves.forEach(({ data, metadata }, i) => {
+    at += frames.write(headers[i]!, at);
+    for (const bytes of [data, metadata]) {
+      frames.set(bytes, at);
+      at = frames.writeUInt8(NEWLINE, at + bytes.length);
+    }
+  });
+  return frames;
 }
 
 async function* tileFrames(tiles: PublishedLog['tiles'], size: bigint): AsyncGenerator<Uint8Array> {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LeafFrames, TileFrames, tilesOfTree } from '@ledger/platform/audit-log/node';
 import { openEmbeddedReader } from '@ledger/platform/event-store/embedded';
-import { leafPagesToHash, TileFolder } from '@ledger/platform/sealer';
+import { leafPages, TileFolder } from '@ledger/platform/sealer';
 import { openSealedTestLedger, SEALED_STREAMS, type SealedTestLedger } from '../testing/sealed-test-ledger';
 import type { TestLedger } from '../testing/test-ledger';
 
@@ -11,7 +11,7 @@ let sealed: SealedTestLedger;
 let ledger: TestLedger;
 
 beforeAll(async () => {
-  sealed = await openSealedTestLedger('ledger.test/stored', (store) => ({ leaves: (after) => leafPagesToHash(store, SEALED_STREAMS, after) }));
+  sealed = await openSealedTestLedger('ledger.test/stored', (store) => ({ leaves: (after) => leafPages(store, SEALED_STREAMS, after) }));
   ({ ledger } = sealed);
   for (let n = 0; n < EVENTS; n += 50) await Promise.all(Array.from({ length: 50 }, (_, i) => ledger.ask('/api/commands/OpenCounter', { body: { counter: `c${n + i}`, unit: '10', limit: '1' } })));
   await sealed.sealer.start();
@@ -33,7 +33,7 @@ describe('/api/events/stored', () => {
     const raw = reader.readRaw(0n, 2 * EVENTS).filter(({ stream }) => SEALED_STREAMS.test(stream));
     await reader.close();
     expect(leaves).toHaveLength(EVENTS);
-    expect(leaves.map(({ data, metadata, position, stream }) => [position, stream, Buffer.from(data).toString(), Buffer.from(metadata).toString()])).toEqual(raw.map(({ position, stream, dataText, metadataText }) => [String(position), stream, dataText, metadataText]));
+    expect(leaves.map(({ data, metadata, position, stream }) => [position, stream, Buffer.from(data).toString(), Buffer.from(metadata).toString()])).toEqual(raw.map(({ position, stream, data, metadata }) => [String(position), stream, String(data), String(metadata)]));
     const after = new LeafFrames().take(await bytesOf(`/api/events/stored?from=${leaves[99]!.position}`));
     expect(after).toEqual(leaves.slice(100));
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import type { JsonObject } from '@ledger/kit';
 import { formatNote, formatVerifierKey, parseNote, parsePolicy, signerKey, signText, type Policy, type SignerKey } from '@ledger/platform/audit-log/node';
-import { openEmbeddedReader, openEmbeddedStore, StoredRows } from '@ledger/platform/event-store/embedded';
+import { openEmbeddedReader, openEmbeddedStore, StoredRows, type EmbeddedStore } from '@ledger/platform/event-store/embedded';
 import { fill, PATTERN } from '@ledger/platform/sealer/testing/sample-events';
 import { SealingPlace } from '@ledger/platform/sealer/testing/sealing';
 import { verifyStore, type StoreVerdict, type VerifyStoreOptions } from '../verify-store';
@@ -41,6 +41,17 @@ export class SealedLedger {
     const store = await openEmbeddedStore({ folder: this.place.data });
     try {
       await store.append(stream, [{ id: randomUUID(), type, data, metadata: { recordedAt: new Date().toISOString(), schemaVersion: 1 } }], 'any');
+      await this.sealing(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  /** Writes what no command writes, as a client of the node could, and seals it. */
+  async writeAsClient(write: (store: EmbeddedStore) => Promise<unknown>): Promise<void> {
+    const store = await openEmbeddedStore({ folder: this.place.data });
+    try {
+      await write(store);
       await this.sealing(store);
     } finally {
       await store.close();

@@ -1,5 +1,5 @@
 import { openEmbeddedReader } from '../store';
-import type { RawEvent } from '../event-rows';
+import type { RawEvent } from '../raw-pages';
 
 /** An append a child has acknowledged: its stream, and the revision and position of its last event. */
 export interface Acknowledged {
@@ -25,7 +25,7 @@ export async function checkLedger(folder: string, acknowledged: ReadonlyMap<stri
     const events = reader.readRaw(BigInt(position), 1_000);
     if (events.length === 0) break;
     for (const event of events) {
-      const part = JSON.parse(event.dataText) as Part;
+      const part = JSON.parse(Buffer.from(event.data).toString()) as Part;
       must(event.position === ++position, `position ${event.position} where ${position} was due`);
       must(event.revision === (revisions.get(event.stream) ?? -1) + 1, `a gap in ${event.stream} before revision ${event.revision}`);
       revisions.set(event.stream, event.revision);
