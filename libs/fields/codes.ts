@@ -1,6 +1,6 @@
 import type { Field, Words } from '@ledger/kit';
 import { choice } from './choice';
-import { code } from './text';
+import { code, text } from './text';
 
 /** Statistics-office code of a province (2 digits), district (3) or commune-level unit (5); kept as text. */
 export const unitCode = (label: Words = { vi: 'Đơn vị hành chính', en: 'Administrative unit' }): Field<string> =>
@@ -43,6 +43,9 @@ export const sha256 = (label: Words = { vi: 'Mã băm SHA-256', en: 'SHA-256' })
 
 export const username = (label: Words = { vi: 'Tên đăng nhập', en: 'User name' }): Field<string> =>
   code({ word: 'username', label, pattern: /^[a-z][a-z0-9._-]{1,39}$/, example: 'nguyen.van-an' });
+
+/** Whoever issued a command: an account's user name, or one of the ledger's own processes (`process:funds-transit`). At most 100 characters. */
+export const actor = (label: Words): Field<string> => ({ ...text({ label, max: 100 }), word: 'username' });
 
 /** Vốn đầu tư phát triển and vốn sự nghiệp. */
 export const capitalType = () =>

@@ -8,6 +8,7 @@ import { CommandForm } from '../form/command-form';
 import type { GroupInput } from '../form/form-input';
 import { useSentence } from '../history/use-sentence';
 import { useLanguage, useSay } from '../language/language';
+import { usePerson } from '../names/names';
 import { useRegisters } from '../pages/registers';
 import type { WebCommand } from '../register/register-web';
 import { shownDay } from '../table/shown';
@@ -49,12 +50,13 @@ function AsRecorded({ fact: { event, on } }: { readonly fact: RecordedFact }): J
   const say = useSay();
   const { language } = useLanguage();
   const sentence = useSentence();
+  const person = usePerson();
   const { actor, reason, legalBasis } = event.metadata;
   return (
     <div className="lg-as-recorded">
       <p className="lg-quiet">{say(correctionTexts.asRecorded)}</p>
       <p><strong>{sentence(event)}</strong></p>
-      <p className="lg-quiet">{[say(correctionTexts.recordedBy, { user: actor.user, day: shownDay(on, language) }), legalBasis?.number, reason].filter(Boolean).join(' · ')}</p>
+      <p className="lg-quiet">{[say(correctionTexts.recordedBy, { user: person(actor.user), day: shownDay(on, language) }), legalBasis?.number, reason].filter(Boolean).join(' · ')}</p>
     </div>
   );
 }

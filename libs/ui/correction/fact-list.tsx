@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { useSentence } from '../history/use-sentence';
 import { useLanguage, useSay } from '../language/language';
-import { useNames } from '../names/names';
+import { useNames, usePerson } from '../names/names';
 import { shownDay } from '../table/shown';
 import type { RecordedFact } from './correction';
 import { correctionTexts } from './texts';
@@ -25,11 +25,12 @@ function Line({ fact: { id, event, on, recorded, now, notes }, isPicked, onPick 
   const { language } = useLanguage();
   const sentence = useSentence();
   const nameOf = useNames();
+  const person = usePerson();
   const isChanged = now !== undefined;
   return (
     <li>
       <button type="button" aria-pressed={isPicked} className={isPicked ? 'lg-picked' : undefined} onClick={() => onPick(id)}>
-        <span><strong>{sentence(event)}</strong><br /><span className="lg-quiet">{[shownDay(on, language), event.metadata.actor.user, ...notes.map((note) => say(note))].join(' · ')}</span></span>
+        <span><strong>{sentence(event)}</strong><br /><span className="lg-quiet">{[shownDay(on, language), person(event.metadata.actor.user), ...notes.map((note) => say(note))].join(' · ')}</span></span>
         {recorded && <span className="lg-number">{isChanged ? <s>{shownValue(recorded, language, nameOf)}</s> : shownValue(recorded, language, nameOf)}{now && <><br />{shownValue(now, language, nameOf)}</>}</span>}
       </button>
     </li>

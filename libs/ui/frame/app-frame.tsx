@@ -21,7 +21,7 @@ import { Preferences } from './preferences';
 import { SessionEnd } from './session-end';
 
 /** Words whose codes are shown by name on every page. */
-const NAMED = ['unit-code', 'program-code', 'component-code'];
+const NAMED = ['unit-code', 'program-code', 'component-code', 'username'];
 
 function ConnectionSign({ connection }: { readonly connection: Connection }): JSX.Element | null {
   const say = useSay();

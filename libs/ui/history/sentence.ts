@@ -1,5 +1,5 @@
 import type { Field, JsonObject, Shape, Words } from '@ledger/kit';
-import type { NameOf } from '../table/shown';
+import { personShown, type NameOf } from '../table/shown';
 
 type Language = keyof Words;
 
@@ -14,7 +14,9 @@ export function valueShown(field: Field | undefined, json: unknown, language: La
   }).join('; ');
   try {
     const value = field.decode(json, '');
-    return field.show ? field.show(value, language) : ((typeof json === 'string' ? nameOf(field.word, json) : undefined) ?? String(json));
+    if (field.show) return field.show(value, language);
+    const name = typeof json === 'string' ? nameOf(field.word, json) : undefined;
+    return field.word === 'username' ? personShown(name, String(json)) : (name ?? String(json));
   } catch {
     return typeof json === 'object' ? JSON.stringify(json) : String(json);
   }

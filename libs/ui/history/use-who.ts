@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../api/catalogue';
 import { useSay } from '../language/language';
-import { useNames } from '../names/names';
+import { useNames, usePerson } from '../names/names';
 import { uiTexts } from '../texts';
 
 type Actor = RecordedEvent['metadata']['actor'];
@@ -9,9 +9,10 @@ type Actor = RecordedEvent['metadata']['actor'];
 export function useActingRole(): (actor: Actor) => string {
   const say = useSay();
   const nameOf = useNames();
+  const person = usePerson();
   return ({ role, lentBy }) => {
     const name = nameOf('role', role) ?? role;
-    return lentBy === undefined ? name : say(uiTexts.lentRole, { role: name, lender: lentBy });
+    return lentBy === undefined ? name : say(uiTexts.lentRole, { role: name, lender: person(lentBy) });
   };
 }
 
@@ -20,5 +21,6 @@ export function useWho(): (actor: Actor) => string {
   const say = useSay();
   const nameOf = useNames();
   const roleOf = useActingRole();
-  return (actor) => say(uiTexts.who, { user: actor.user, role: roleOf(actor), unit: nameOf('unit-code', actor.unit) ?? actor.unit });
+  const person = usePerson();
+  return (actor) => say(uiTexts.who, { user: person(actor.user), role: roleOf(actor), unit: nameOf('unit-code', actor.unit) ?? actor.unit });
 }

@@ -5,6 +5,7 @@ import { useState, type JSX } from 'react';
 import { useSession } from '../api/session';
 import { ErrorNotice, Loading } from '../frame/notice';
 import { useLanguage, useSay } from '../language/language';
+import { usePerson } from '../names/names';
 import { textIn, type Search } from '../pages/address';
 import { useRegisters } from '../pages/registers';
 import { shownInstant, shownNumber } from '../table/shown';
@@ -31,6 +32,7 @@ export function ImportPage(): JSX.Element {
 function KnownImport({ file }: { readonly file: Import }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
+  const person = usePerson();
   const { me } = useSession();
   const { commandOf } = useRegisters();
   const navigate = useNavigate();
@@ -40,7 +42,7 @@ function KnownImport({ file }: { readonly file: Import }): JSX.Element {
   return (
     <>
       <h1>{say(commandOf(file.command)?.title ?? { vi: file.command, en: file.command })}</h1>
-      <p className="lg-quiet">{file.name} · {shownInstant(file.begun, language)} · {file.user} · {say(importTexts[file.state])}</p>
+      <p className="lg-quiet">{file.name} · {shownInstant(file.begun, language)} · {person(file.user)} · {say(importTexts[file.state])}</p>
       {isUnderWay(file) ? <UnderWay file={file} /> : <p role="status"><VerdictCounts counts={file.counts} /></p>}
       {own && <Word file={file} />}
       {own && file.state === 'checked' && <CommonPart file={file} />}

@@ -1,10 +1,11 @@
 import { createContext, useCallback, useContext, useMemo, type JSX, type ReactNode } from 'react';
 import type { Catalogue, Row } from '../api/catalogue';
 import { useCatalogue, useList } from '../api/queries';
+import { holdsOneOf, useSession, type Profile } from '../api/session';
 import { useLanguage, type Language } from '../language/language';
 import { useMoment } from '../moment/moment';
 import type { Picker } from '../register/register-web';
-import type { NameOf } from '../table/shown';
+import { personShown, type NameOf } from '../table/shown';
 
 const LIST_MAX = 1_000;
 
@@ -54,6 +55,13 @@ function roleNames(catalogue: Catalogue | undefined, language: Language): Readon
   return new Map([['process', PROCESS[language]], ...Object.entries(choices).map(([role, words]) => [role, words[language]] as const)]);
 }
 
+/** The word of those who sign in. */
+const PERSON = 'username';
+
+/** Whose names everybody knows: one's own, and those of whoever lent one a role. */
+const ownNames = (me: Profile | undefined): readonly (readonly [user: string, name: string])[] =>
+  me ? [[me.user, me.displayName], ...me.roles.flatMap(({ lentBy, lenderName }) => (lentBy !== undefined && lenderName !== undefined ? [[lentBy, lenderName] as const] : []))] : [];
+
 interface ProviderProps {
   readonly pickers: { readonly [word: string]: Picker };
   /** Words whose codes are shown by name everywhere. Their lists are short. */
@@ -66,8 +74,15 @@ export function NamesProvider({ pickers, named, children }: ProviderProps): JSX.
   const { language } = useLanguage();
   const { asOf, knownAt } = useMoment();
   const tables = [...new Set(named.flatMap((word) => pickers[word]?.table ?? []))];
+  const catalogue = useCatalogue().data;
+  const { me } = useSession();
   // The number of tables never changes while the app runs, so neither does the number of hooks.
-  const answers = tables.map((table) => useList(table, { limit: LIST_MAX }, { asOf, knownAt }));
+  const registerOf = (table: string) => catalogue?.registers.find(({ name }) => table.startsWith(`${name}/`));
+  const mayRead = (table: string): boolean => holdsOneOf(me, registerOf(table)?.readers);
+  const answers = tables.map((table) => {
+    const isDated = registerOf(table)?.tables.find(({ path }) => path === table)?.kind !== 'current';
+    return useList(table, { limit: LIST_MAX }, { asOf: isDated ? asOf : undefined, knownAt }, mayRead(table));
+  });
   const known = answers.map(({ data }) => data);
   const names = useMemo(() => {
     const byWord = new Map<string, ReadonlyMap<string, string>>();
@@ -76,16 +91,28 @@ export function NamesProvider({ pickers, named, children }: ProviderProps): JSX.
       const rows = picker && known[tables.indexOf(picker.table)]?.rows;
       if (rows) byWord.set(word, optionsOf({ ...picker, labels: picker.labels.slice(0, 1) }, rows, language === 'en'));
     }
-    return byWord;
-  }, [language, named, pickers, ...known]);
-  const catalogue = useCatalogue().data;
+    return byWord.set(PERSON, new Map([...ownNames(me), ...(byWord.get(PERSON) ?? [])]));
+  }, [language, named, pickers, me, ...known]);
   const roles = useMemo(() => roleNames(catalogue, language), [catalogue, language]);
   const namesOf = useCallback((word: string) => (word === 'role' ? roles : names.get(word)) ?? NONE, [names, roles]);
   const nameOf = useCallback<NameOf>((word, code) => namesOf(word).get(code), [namesOf]);
-  const value = useMemo(() => ({ pickers, nameOf, namesOf }), [pickers, nameOf, namesOf]);
+  const offered = useMemo(() => Object.fromEntries(Object.entries(pickers).filter(([, { table }]) => mayRead(table))), [pickers, catalogue, me]);
+  const value = useMemo(() => ({ pickers: offered, nameOf, namesOf }), [offered, nameOf, namesOf]);
   return <NamesContext.Provider value={value}>{children}</NamesContext.Provider>;
 }
 
 export const useNamesOf = (): Known['namesOf'] => useContext(NamesContext).namesOf;
 export const useNames = (): NameOf => useContext(NamesContext).nameOf;
+/** Whoever did something, as they are called and by their user name; by that alone where the reader may not know more. */
+export function usePerson(): (user: string) => string {
+  const nameOf = useNames();
+  return useCallback((user) => personShown(nameOf(PERSON, user), user), [nameOf]);
+}
+
+/** Whether a row itself says what its code is called: then the code stands as it is, and its name where the row has it. */
+export function useTellsItself(): (key: string, word: string, row: Row) => boolean {
+  const { pickers } = useContext(NamesContext);
+  return (key, word, row) => key === pickers[word]?.value && row[pickers[word].labels[0]!] !== undefined;
+}
+
 export const usePicker = (word: string): Picker | undefined => useContext(NamesContext).pickers[word];

@@ -3,7 +3,7 @@ import { memo, useEffect, useRef, type JSX, type KeyboardEvent } from 'react';
 import type { EventTexts } from '../history/stream-history';
 import { eventSentence } from '../history/sentence';
 import { useLanguage, useSay } from '../language/language';
-import { useNames } from '../names/names';
+import { useNames, usePerson } from '../names/names';
 import { shownInstant } from '../table/shown';
 import type { EventLog } from './event-log';
 import type { EventOrder } from './event-order';
@@ -60,6 +60,7 @@ const EventRow = memo(Row);
 function Row({ top, at, count, isCurrent, log, place, onGo, textsOf }: EventRowProps): JSX.Element {
   const { language } = useLanguage();
   const nameOf = useNames();
+  const person = usePerson();
   const event = log.at(place)!;
   const { actor, recordedAt } = event.metadata;
   const says = eventSentence(textsOf(event.type), event, language, nameOf);
@@ -67,7 +68,7 @@ function Row({ top, at, count, isCurrent, log, place, onGo, textsOf }: EventRowP
   return (
     <div id={`event-${at}`} role="option" aria-selected={isCurrent} aria-posinset={at + 1} aria-setsize={count} className={isCurrent ? 'lg-event lg-current' : 'lg-event'} style={{ transform: `translateY(${top}px)`, height: ROW_PX }} onClick={() => onGo(at)}>
       <span className="lg-event-says">{says}{!says.includes(record) && <small className="lg-quiet"> · {record}</small>}</span>
-      <span className="lg-event-who"><time dateTime={recordedAt}>{shownInstant(recordedAt, language)}</time> · {actor.user} · {nameOf('unit-code', actor.unit) ?? actor.unit}</span>
+      <span className="lg-event-who"><time dateTime={recordedAt}>{shownInstant(recordedAt, language)}</time> · <span title={person(actor.user)}>{nameOf('username', actor.user) ?? actor.user}</span> · {nameOf('unit-code', actor.unit) ?? actor.unit}</span>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { useCatalogue, useList } from '../api/queries';
 import { ErrorNotice } from '../frame/notice';
 import { useLanguage, useSay } from '../language/language';
+import { usePerson } from '../names/names';
 import { PlainTable } from '../table/plain-table';
 import { shownDay } from '../table/shown';
 import { reportTexts } from './texts';
@@ -15,6 +16,7 @@ const ID_SHOWN = 16;
 export function IssuedReports({ report, knownAt }: { readonly report: string; readonly knownAt: string | undefined }): JSX.Element | null {
   const say = useSay();
   const { language } = useLanguage();
+  const person = usePerson();
   const { data: catalogue } = useCatalogue();
   const isOffered = catalogue?.registers.some(({ tables }) => tables.some(({ path }) => path === MANIFESTS)) ?? false;
   const { data, error } = useList(MANIFESTS, { report, order: '-issuedOn', limit: SHOWN }, { knownAt }, isOffered);
@@ -26,7 +28,7 @@ export function IssuedReports({ report, knownAt }: { readonly report: string; re
       <h2>{say(reportTexts.manifests)}</h2>
       <PlainTable label={say(reportTexts.manifests)} rows={data.rows} keyOf={({ manifest }) => String(manifest)} columns={[
         { key: 'issuedOn', label: say(reportTexts.issuedOn), cell: ({ issuedOn }) => onDay(issuedOn) },
-        { key: 'issuedBy', label: say(reportTexts.issuedBy), cell: ({ issuedBy }) => String(issuedBy) },
+        { key: 'issuedBy', label: say(reportTexts.issuedBy), cell: ({ issuedBy }) => person(String(issuedBy)) },
         { key: 'asOf', label: say(reportTexts.asOf), cell: ({ effectiveUntil }) => onDay(effectiveUntil) },
         { key: 'position', label: say(reportTexts.position), number: true, cell: ({ position }) => String(position) },
         { key: 'manifest', label: say(reportTexts.manifest), cell: ({ manifest }) => <Link className="lg-code" to="/registers/$register/$table" params={{ register: 'reports', table: 'manifests' }} search={{ report, row: [String(manifest)] }}>{String(manifest).slice(0, ID_SHOWN)}</Link> },

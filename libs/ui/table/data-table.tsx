@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import type { FieldDescription, Row } from '../api/catalogue';
 import { useLanguage, useSay } from '../language/language';
 import { useMoneyUnit } from '../money/unit-of-money';
-import { useNames } from '../names/names';
+import { useNames, useTellsItself } from '../names/names';
 import { uiTexts } from '../texts';
 import { BasisSign } from './basis';
 import { isNumber, shown } from './shown';
@@ -93,7 +93,8 @@ function Cell({ column, row, onOpen }: CellProps): JSX.Element {
   const { language } = useLanguage();
   const { unit } = useMoneyUnit();
   const nameOf = useNames();
-  const { text, exact } = shown(column, row[column.key], language, unit, nameOf);
+  const tellsItself = useTellsItself();
+  const { text, exact } = shown(column, row[column.key], language, unit, tellsItself(column.key, column.word, row) ? () => undefined : nameOf);
   return (
     <td role="cell" data-label={say(column.label)} className={isNumber(column) ? 'lg-number' : text.length > NAME ? 'lg-named' : undefined} title={exact}>
       {onOpen ? <button type="button" className="lg-open" onClick={() => onOpen(row)}>{text || say(uiTexts.open)}</button> : text}

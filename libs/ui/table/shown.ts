@@ -21,6 +21,9 @@ export const isNumber = ({ word }: Pick<FieldDescription, 'word'>): boolean => N
 
 export const isMoney = ({ word }: Pick<FieldDescription, 'word'>): boolean => word === 'vnd';
 
+/** Somebody by name, with the user name that tells them apart; by that alone where no name is known. */
+export const personShown = (name: string | undefined, user: string): string => (name === undefined || name === user ? user : `${name} (${user})`);
+
 /** Names of codes: `02869` is Xã Bản Liền. */
 export type NameOf = (word: string, code: string) => string | undefined;
 
@@ -34,6 +37,7 @@ export function shown(column: Pick<FieldDescription, 'word' | 'choices'>, value:
   if (typeof value === 'string' && column.word === 'decimal') return { text: language === 'vi' ? value.replace('.', ',') : value };
   if (typeof value === 'string') {
     const name = nameOf(column.word, value);
+    if (column.word === 'username') return { text: personShown(name, value) };
     return name === undefined ? { text: value } : { text: name, exact: value };
   }
   return { text: Array.isArray(value) ? value.map((each) => shown({ word: '' }, each, language, unit, nameOf).text).join(', ') : JSON.stringify(value) };

@@ -6,6 +6,7 @@ import { CommandForm } from '../form/command-form';
 import { useSentence } from '../history/use-sentence';
 import { useFocusBack } from '../keyboard/focus';
 import { useLanguage, useSay } from '../language/language';
+import { usePerson } from '../names/names';
 import { useRegisters } from '../pages/registers';
 import { shownInstant } from '../table/shown';
 import type { StreamState } from './stream-state';
@@ -49,6 +50,7 @@ export function ActDialog({ act: { command, verdict }, values, initial = {}, ask
 /** What others have recorded about the same record since the dialog was opened. */
 function NewsSince({ stream, seen }: { readonly stream: StreamState; readonly seen: number }): JSX.Element | null {
   const say = useSay();
+  const person = usePerson();
   const { language } = useLanguage();
   const sentence = useSentence();
   const { me } = useSession();
@@ -56,7 +58,7 @@ function NewsSince({ stream, seen }: { readonly stream: StreamState; readonly se
   if (news.length === 0) return null;
   return (
     <Alert type="warning" showIcon role="alert" title={say(workTexts.changedMeanwhile)} description={(
-      <ul>{news.map((event) => <li key={event.id}>{say(workTexts.changedBy, { user: event.metadata.actor.user, when: shownInstant(event.metadata.recordedAt, language) })} {sentence(event)}</li>)}</ul>
+      <ul>{news.map((event) => <li key={event.id}>{say(workTexts.changedBy, { user: person(event.metadata.actor.user), when: shownInstant(event.metadata.recordedAt, language) })} {sentence(event)}</li>)}</ul>
     )} />
   );
 }

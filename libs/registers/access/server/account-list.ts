@@ -1,4 +1,4 @@
-import { code, day, optional, programCode, text, unitCode, username, yesNo } from '@ledger/fields';
+import { actor, code, day, optional, programCode, text, unitCode, username, yesNo } from '@ledger/fields';
 import { currentTable, defineProjection, handle, list, patch, put, type FactReader, type RowOf } from '@ledger/kit';
 import { accessEvents, role, type DelegateRole } from '@ledger/registers/access/domain';
 
@@ -33,7 +33,7 @@ export const grants = currentTable('access_grants', {
     from,
     until: optional(day({ vi: 'Đến hết ngày', en: 'Until' })),
     endedOn,
-    grantedBy: text({ label: { vi: 'Người giao', en: 'Granted by' } }),
+    grantedBy: actor({ vi: 'Người giao', en: 'Granted by' }),
   },
   key: ['username', 'grant'],
   indexes: [['role', 'unit']],

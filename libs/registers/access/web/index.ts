@@ -21,7 +21,7 @@ export const accessWeb = defineRegisterWeb({
       EndDelegation: { vi: 'Chấm dứt ủy quyền', en: 'End a delegation' },
     },
     events: {
-      AccountOpened: { vi: 'Mở tài khoản {username} cho {displayName}', en: 'Account {username} opened for {displayName}' },
+      AccountOpened: { vi: 'Mở tài khoản {username}', en: 'Account {username} opened' },
       AccountDisabled: { vi: 'Khóa tài khoản {username}', en: 'Account {username} disabled' },
       AccountEnabled: { vi: 'Mở khóa tài khoản {username}', en: 'Account {username} enabled' },
       RoleGranted: { vi: 'Giao vai trò {role} tại {unit} từ {from}', en: 'Role {role} granted in {unit} from {from}' },

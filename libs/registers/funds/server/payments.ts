@@ -1,4 +1,4 @@
-import { choice, day, id, lineId, optional, text, vnd } from '@ledger/fields';
+import { actor, choice, day, id, lineId, optional, text, vnd } from '@ledger/fields';
 import { currentTable, defineProjection, handle, patch, put, type EventMeta } from '@ledger/kit';
 import { dimensionsOf, fundsEvents } from '@ledger/registers/funds/domain';
 import { dimensionColumns } from './legs';
@@ -12,7 +12,7 @@ const paymentStep = choice('payment-step', { vi: 'Bước', en: 'Step' }, {
   withdrawn: { vi: 'Đã rút', en: 'Withdrawn' },
 });
 
-const person = (vi: string, en: string) => text({ label: { vi, en } });
+const person = (vi: string, en: string) => actor({ vi, en });
 
 /** Where each payment stands and through whose hands it went: the inbox of checkers, approvers and the Treasury desk. */
 export const fundsPayments = currentTable('funds_payments', {

@@ -1,4 +1,4 @@
-import { choice, day, id, lineId, optional, text, vndChange } from '@ledger/fields';
+import { actor, choice, day, id, lineId, optional, text, vndChange } from '@ledger/fields';
 import { currentTable, defineProjection, drop, handle, put, type EventMeta } from '@ledger/kit';
 import { dimensionsOf, fundsEvents } from '@ledger/registers/funds/domain';
 import { dimensionColumns } from './legs';
@@ -19,7 +19,7 @@ export const fundsPending = currentTable('funds_pending', {
     program: dimensionColumns.program,
     holder: dimensionColumns.holder,
     amount: optional(vndChange({ vi: 'Số tiền', en: 'Amount' })),
-    preparedBy: text({ label: { vi: 'Người lập', en: 'Prepared by' } }),
+    preparedBy: actor({ vi: 'Người lập', en: 'Prepared by' }),
     preparedOn: day({ vi: 'Ngày lập', en: 'Prepared on' }),
     reason: optional(text({ label: { vi: 'Lý do', en: 'Reason' } })),
   },

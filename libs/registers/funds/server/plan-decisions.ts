@@ -1,4 +1,4 @@
-import { choice, day, id, text, vndChange } from '@ledger/fields';
+import { actor, choice, day, id, text, vndChange } from '@ledger/fields';
 import { datedTable, defineProjection, handle, put, type EventMeta, type LegalBasis } from '@ledger/kit';
 import { fundsEvents } from '@ledger/registers/funds/domain';
 import { dimensionColumns, withDimensions } from './legs';
@@ -17,8 +17,8 @@ export const fundsPlanDecisions = datedTable('funds_plan_decisions', {
     change: vndChange(),
     number: text({ label: { vi: 'Số, ký hiệu văn bản', en: 'Document number' } }),
     issuedOn: day({ vi: 'Ngày ban hành', en: 'Date of issue' }),
-    preparedBy: text({ label: { vi: 'Người lập', en: 'Prepared by' } }),
-    approvedBy: text({ label: { vi: 'Người duyệt', en: 'Approved by' } }),
+    preparedBy: actor({ vi: 'Người lập', en: 'Prepared by' }),
+    approvedBy: actor({ vi: 'Người duyệt', en: 'Approved by' }),
   },
   key: ['entry'],
   indexes: [['planYear', 'program'], ['line']],

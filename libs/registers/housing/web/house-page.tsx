@@ -11,7 +11,7 @@ import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { StreamHistory } from '@ledger/ui/history/stream-history';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';
-import { useNames } from '@ledger/ui/names/names';
+import { useNames, usePerson } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { pageAddress } from '@ledger/ui/register/web-page';
 import { shownDay } from '@ledger/ui/table/shown';
@@ -89,12 +89,13 @@ function HouseFacts({ house }: { readonly house: House }): JSX.Element {
 
 function Notices({ house, events }: { readonly house: House; readonly events: readonly RecordedEvent[] }): JSX.Element {
   const say = useSay();
+  const person = usePerson();
   const texts = useRefusalTexts();
   const last = events.findLast(({ type }) => ['HousePaymentRequested', 'HousePaid', 'HousePaymentRefused'].includes(type));
   const code = last?.type === 'HousePaymentRefused' ? String(last.data['refusal']) : undefined;
   return (
     <>
-      {house.correction && <Alert type="info" showIcon title={say(pageTexts.correctionAwaits, { by: house.correction.by })} />}
+      {house.correction && <Alert type="info" showIcon title={say(pageTexts.correctionAwaits, { by: person(house.correction.by) })} />}
       {code !== undefined && texts && <Alert type="warning" showIcon title={say(pageTexts.paymentRefused, { reason: say(refusalText(texts, code, {})) })} />}
     </>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { houseStep } from '@ledger/registers/housing/domain';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
+import { usePerson } from '@ledger/ui/names/names';
 import { shownInstant } from '@ledger/ui/table/shown';
 import { EvidenceGlance } from '@ledger/ui/upload/evidence-glance';
 import type { StepEvidence } from './house-history';
@@ -20,10 +21,11 @@ export function HousePhotos({ evidence }: { readonly evidence: readonly StepEvid
 function StepPhotos({ of: { step, event, files } }: { readonly of: StepEvidence }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
+  const person = usePerson();
   const title = say(step === undefined ? pageTexts.otherPaper : houseStep().choices[step]);
   return (
     <figure className="lg-step-photos">
-      <figcaption><strong>{title}</strong> <span className="lg-quiet">{say(pageTexts.byOn, { by: event.metadata.actor.user, on: shownInstant(event.metadata.recordedAt, language) })}</span></figcaption>
+      <figcaption><strong>{title}</strong> <span className="lg-quiet">{say(pageTexts.byOn, { by: person(event.metadata.actor.user), on: shownInstant(event.metadata.recordedAt, language) })}</span></figcaption>
       <ul className="lg-glances">{files.map((sha256, index) => <li key={sha256}><EvidenceGlance sha256={sha256} name={say(pageTexts.photoOf, { step: title, number: index + 1 })} /></li>)}</ul>
     </figure>
   );

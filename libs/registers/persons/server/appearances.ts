@@ -1,4 +1,4 @@
-import { code, day, personId, text } from '@ledger/fields';
+import { actor, code, day, personId } from '@ledger/fields';
 import { currentTable, defineProjection, handle, list, put, type EventMeta, type FactReader } from '@ledger/kit';
 import { housingEvents } from '@ledger/registers/housing/domain';
 
@@ -11,7 +11,7 @@ export const appearances = currentTable('persons_appearances', {
     person: personId(),
     stream: stream(),
     on: day({ vi: 'Lần gần nhất', en: 'Last on' }),
-    by: text({ label: { vi: 'Người ghi', en: 'Recorded by' } }),
+    by: actor({ vi: 'Người ghi', en: 'Recorded by' }),
   },
   key: ['person', 'stream'],
 });

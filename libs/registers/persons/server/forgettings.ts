@@ -1,4 +1,4 @@
-import { choice, day, optional, personId, text, unitCode } from '@ledger/fields';
+import { actor, choice, day, optional, personId, text, unitCode } from '@ledger/fields';
 import { currentTable, defineProjection, handle, put, type EventMeta } from '@ledger/kit';
 import { personsEvents } from '@ledger/registers/persons/domain';
 
@@ -17,7 +17,7 @@ export const forgettings = currentTable('persons_forgettings', {
     state: state(),
     unit: optional(unitCode({ vi: 'Nơi tiếp nhận', en: 'Received at' })),
     on: day({ vi: 'Ngày', en: 'On' }),
-    by: text({ label: { vi: 'Người thực hiện', en: 'By' } }),
+    by: actor({ vi: 'Người thực hiện', en: 'By' }),
     legalBasis: optional(text({ label: { vi: 'Căn cứ pháp lý', en: 'Legal basis' } })),
   },
   key: ['person'],

@@ -1,4 +1,4 @@
-import { day, labelled, text, unitCode } from '@ledger/fields';
+import { actor, day, labelled, unitCode } from '@ledger/fields';
 import { currentTable, defineProjection, handle, put } from '@ledger/kit';
 import { codeHash, manifestId, manifestShape, position, programVersion, reportsEvents, treeSize } from '@ledger/registers/reports/domain';
 
@@ -16,7 +16,7 @@ export const manifests = currentTable('reports_manifests', {
     reportVersion: manifestShape.reportVersion,
     program: programVersion(),
     code: codeHash(),
-    issuedBy: text({ label: { vi: 'Người ban hành', en: 'Issued by' }, max: 100 }),
+    issuedBy: actor({ vi: 'Người ban hành', en: 'Issued by' }),
     unit: labelled(unitCode(), { vi: 'Đơn vị ban hành', en: 'Issuing unit' }),
     issuedOn: day({ vi: 'Ngày ban hành', en: 'Issued on' }),
   },

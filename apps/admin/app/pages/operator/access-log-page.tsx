@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd';
 import { useState, type JSX } from 'react';
 import { queryText } from '@ledger/ui/api/request';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
+import { usePerson } from '@ledger/ui/names/names';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shownInstant, shownNumber } from '@ledger/ui/table/shown';
 import { OperatorPage, useOperatorAnswer } from './operator-page';
@@ -31,6 +32,7 @@ interface Answer {
 export function AccessLogPage(): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
+  const person = usePerson();
   const [user, setUser] = useState('');
   const [kind, setKind] = useState<string>();
   const [before, setBefore] = useState<string>();
@@ -46,7 +48,7 @@ export function AccessLogPage(): JSX.Element {
           </div>
           <PlainTable label={say(texts.accessLog)} rows={accesses} keyOf={({ request, at }) => request + at} columns={[
             { key: 'at', label: say(texts.when), cell: ({ at }) => shownInstant(at, language) },
-            { key: 'user', label: say(texts.user), cell: ({ user: by }) => by },
+            { key: 'user', label: say(texts.user), cell: ({ user: by }) => person(by) },
             { key: 'kind', label: say(texts.what), cell: ({ kind: what }) => say(texts[what]) },
             { key: 'target', label: say(texts.where), cell: ({ target }) => <span className="lg-code lg-wrap">{target}</span> },
             { key: 'status', label: say(texts.answered), cell: ({ status }) => (status < 400 ? say(texts.granted) : <span className="lg-state-bad">{say(texts.turnedAway, { status })}</span>) },

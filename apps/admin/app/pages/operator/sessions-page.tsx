@@ -5,6 +5,7 @@ import { useAct, useAnswer } from '@ledger/ui/api/answers';
 import { holdsOneOf, useSession } from '@ledger/ui/api/session';
 import { ErrorNotice } from '@ledger/ui/frame/notice';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
+import { usePerson } from '@ledger/ui/names/names';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shownInstant } from '@ledger/ui/table/shown';
 import { OperatorPage } from './operator-page';
@@ -50,12 +51,13 @@ export function SessionsPage(): JSX.Element {
 function Sessions({ sessions, path, label }: Answer & { readonly path: string; readonly label: string }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
+  const person = usePerson();
   const act = useAct();
   return (
     <>
       {act.error && <ErrorNotice error={act.error} />}
       <PlainTable label={label} rows={sessions} keyOf={({ id }) => id} columns={[
-        { key: 'user', label: say(texts.user), cell: ({ user, current }) => <>{user}{current && <span className="lg-quiet"> · {say(texts.current)}</span>}</> },
+        { key: 'user', label: say(texts.user), cell: ({ user, current }) => <>{person(user)}{current && <span className="lg-quiet"> · {say(texts.current)}</span>}</> },
         { key: 'opened', label: say(texts.opened), cell: ({ opened }) => shownInstant(opened, language) },
         { key: 'used', label: say(texts.used), cell: ({ used }) => shownInstant(used, language) },
         { key: 'expires', label: say(texts.expires), cell: ({ expires }) => shownInstant(expires, language) },

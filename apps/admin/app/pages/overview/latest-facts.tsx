@@ -5,6 +5,7 @@ import { queryText } from '@ledger/ui/api/request';
 import { ErrorNotice, Loading } from '@ledger/ui/frame/notice';
 import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useLanguage } from '@ledger/ui/language/language';
+import { usePerson } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { shownInstant } from '@ledger/ui/table/shown';
 import { Behind } from './card';
@@ -17,6 +18,7 @@ const BACK = 300n;
 export function LatestFacts({ position }: { readonly position: string }): JSX.Element {
   const { language } = useLanguage();
   const sentence = useSentence();
+  const person = usePerson();
   const { eventOf } = useRegisters();
   const from = BigInt(position) > BACK ? BigInt(position) - BACK : 0n;
   const { data, error } = useAnswer<{ readonly events: readonly RecordedEvent[] }>(`/api/events${queryText({ from: from.toString(), until: position, limit: Number(BACK) })}`);
@@ -26,7 +28,7 @@ export function LatestFacts({ position }: { readonly position: string }): JSX.El
   return (
     <ul className="lg-latest">
       {known.slice(-SHOWN).reverse().map((event) => (
-        <li key={event.id}><Behind place={{ to: `/history/${encodeURIComponent(event.stream)}` }}>{sentence(event)}</Behind><span className="lg-quiet">{shownInstant(event.metadata.recordedAt, language)} · {event.metadata.actor.user}</span></li>
+        <li key={event.id}><Behind place={{ to: `/history/${encodeURIComponent(event.stream)}` }}>{sentence(event)}</Behind><span className="lg-quiet">{shownInstant(event.metadata.recordedAt, language)} · {person(event.metadata.actor.user)}</span></li>
       ))}
     </ul>
   );

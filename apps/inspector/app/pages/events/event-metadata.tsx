@@ -3,7 +3,7 @@ import type { JSX, ReactNode } from 'react';
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { useActingRole } from '@ledger/ui/history/use-who';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
-import { useNames } from '@ledger/ui/names/names';
+import { useNames, usePerson } from '@ledger/ui/names/names';
 import { replayTexts } from '@ledger/ui/replay/texts';
 import { BasisSign } from '@ledger/ui/table/basis';
 import { shownDay, shownInstant } from '@ledger/ui/table/shown';
@@ -18,11 +18,12 @@ export function EventMetadata({ event }: { readonly event: RecordedEvent }): JSX
   const { language } = useLanguage();
   const nameOf = useNames();
   const roleOf = useActingRole();
+  const person = usePerson();
   const { actor, legalBasis, evidence, ...metadata } = event.metadata;
   const facts: readonly (readonly [keyof typeof eventTexts, ReactNode])[] = [
     ['recordedAt', <time key="at" dateTime={metadata.recordedAt}>{shownInstant(metadata.recordedAt, language)}</time>],
     ['effectiveOn', shownDay(metadata.effectiveOn, language)],
-    ['person', <Link key="person" to="/people" search={{ person: actor.user }}>{actor.user}</Link>],
+    ['person', <Link key="person" to="/people" search={{ person: actor.user }}>{person(actor.user)}</Link>],
     ['role', roleOf(actor)],
     ['actingUnit', `${nameOf('unit-code', actor.unit) ?? ''} ${actor.unit}`.trim()],
     ['legalBasis', legalBasis && `${say(eventTexts.basisOf, { number: legalBasis.number, day: shownDay(legalBasis.issuedOn, language) })}${legalBasis.issuer ? ` · ${legalBasis.issuer}` : ''}`],

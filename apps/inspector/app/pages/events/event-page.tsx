@@ -87,7 +87,7 @@ function PayloadRow({ name, value, field }: { readonly name: string; readonly va
   return (
     <tr role="row">
       <td role="cell" data-label={say(eventTexts.field)}>{field ? say(field.label) : name} <span className="lg-code">{name}</span></td>
-      <td role="cell" data-label={say(eventTexts.value)}>{valueShown(field, value, language, nameOf)}{typeof value === 'string' && field && nameOf(field.word, value) !== undefined && <span className="lg-code"> {value}</span>}</td>
+      <td role="cell" data-label={say(eventTexts.value)}>{valueShown(field, value, language, nameOf)}{typeof value === 'string' && field && field.word !== 'username' && nameOf(field.word, value) !== undefined && <span className="lg-code"> {value}</span>}</td>
       <td role="cell" data-label={say(eventTexts.unit)}>{field?.word === 'vnd' ? say(eventTexts.dong) : ''}</td>
     </tr>
   );

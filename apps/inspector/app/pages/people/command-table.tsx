@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { useActingRole } from '@ledger/ui/history/use-who';
 import { useSentence } from '@ledger/ui/history/use-sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
-import { useNames } from '@ledger/ui/names/names';
+import { useNames, usePerson } from '@ledger/ui/names/names';
 import { PlainTable } from '@ledger/ui/table/plain-table';
 import { shownDay, shownInstant } from '@ledger/ui/table/shown';
 import type { RecordedCommand } from './commands-of-log';
@@ -16,6 +16,7 @@ export function CommandTable({ commands }: { readonly commands: readonly Recorde
   const say = useSay();
   const { language } = useLanguage();
   const nameOf = useNames();
+  const shownPerson = usePerson();
   const roleOf = useActingRole();
   const sentence = useSentence();
   const when = (command: RecordedCommand): JSX.Element => {
@@ -34,7 +35,7 @@ export function CommandTable({ commands }: { readonly commands: readonly Recorde
   return (
     <PlainTable label={say(peopleTexts.commands)} rows={commands} keyOf={({ events }) => events[0]!.id} columns={[
       { key: 'when', label: say(peopleTexts.when), cell: when },
-      { key: 'person', label: say(peopleTexts.person), cell: ({ person }) => person },
+      { key: 'person', label: say(peopleTexts.person), cell: ({ person }) => shownPerson(person) },
       { key: 'role', label: say(peopleTexts.role), cell: (command) => roleOf(metadataOf(command).actor) },
       { key: 'unit', label: say(peopleTexts.unit), cell: unit },
       { key: 'what', label: say(peopleTexts.what), cell: what },

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
+import { usePerson } from '@ledger/ui/names/names';
 import { shownNumber } from '@ledger/ui/table/shown';
 import type { Strip } from './commands-of-log';
 import { peopleTexts } from './texts';
@@ -18,6 +19,7 @@ interface HeatStripProps {
 export function HeatStrip({ strip, person, month, onChoose }: HeatStripProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
+  const shownPerson = usePerson();
   const label = say(peopleTexts.strip);
   return (
     <div className="lg-strip-window" role="region" tabIndex={0} aria-label={label}>
@@ -28,11 +30,11 @@ export function HeatStrip({ strip, person, month, onChoose }: HeatStripProps): J
         <tbody>
           {strip.rows.slice(0, PEOPLE_MAX).map((row) => (
             <tr key={row.person} className={row.person === person ? 'lg-chosen' : undefined}>
-              <th scope="row"><button type="button" className="lg-open" aria-pressed={row.person === person} onClick={() => onChoose(row.person === person ? undefined : row.person, undefined)}>{row.person}</button></th>
+              <th scope="row"><button type="button" className="lg-open" aria-pressed={row.person === person} onClick={() => onChoose(row.person === person ? undefined : row.person, undefined)}>{shownPerson(row.person)}</button></th>
               {row.counts.map((count, index) => {
                 const each = strip.months[index]!;
                 const heat = count === 0 ? 0 : 0.12 + 0.58 * Math.sqrt(count / strip.most);
-                return <td key={each} style={{ ['--heat' as string]: heat }} title={say(peopleTexts.cell, { person: row.person, month: each, count })} onClick={count === 0 ? undefined : () => onChoose(row.person, each)}>{count === 0 ? '' : shownNumber(count, language)}</td>;
+                return <td key={each} style={{ ['--heat' as string]: heat }} title={say(peopleTexts.cell, { person: shownPerson(row.person), month: each, count })} onClick={count === 0 ? undefined : () => onChoose(row.person, each)}>{count === 0 ? '' : shownNumber(count, language)}</td>;
               })}
               <td className="lg-strip-total">{shownNumber(row.total, language)}</td>
             </tr>

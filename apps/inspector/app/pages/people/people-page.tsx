@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Pagination } from 'antd';
 import { useMemo, type JSX } from 'react';
 import { useSay } from '@ledger/ui/language/language';
+import { usePerson } from '@ledger/ui/names/names';
 import { textIn, type Search } from '@ledger/ui/pages/address';
 import '@ledger/ui/replay/replay.css';
 import { LogProgress, useEventLog } from '../../log/use-event-log';
@@ -20,6 +21,7 @@ export function PeoplePage(): JSX.Element {
   const say = useSay();
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
+  const shownPerson = usePerson();
   const isKnown = useKnown();
   const loaded = useEventLog();
   const { log, version } = loaded;
@@ -35,7 +37,7 @@ export function PeoplePage(): JSX.Element {
       <HeatStrip strip={strip} person={person} month={month} onChoose={(nextPerson, nextMonth) => go({ person: nextPerson, month: nextMonth })} />
       <h2>{say(peopleTexts.commands)}</h2>
       <div className="lg-filters" role="search">
-        <Choice words={peopleTexts.person} value={person} options={optionsOf(strip.rows.map((row) => row.person))} onChange={(next) => go({ person: next })} />
+        <Choice words={peopleTexts.person} value={person} options={strip.rows.map((row) => ({ value: row.person, label: shownPerson(row.person) }))} onChange={(next) => go({ person: next })} />
         <Choice words={peopleTexts.month} value={month} options={optionsOf([...strip.months].reverse())} onChange={(next) => go({ month: next })} />
       </div>
       {chosen.length === 0 ? loaded.complete && <p role="status">{say(peopleTexts.none)}</p> : <CommandTable commands={chosen.slice((page - 1) * PAGE_COMMANDS, page * PAGE_COMMANDS)} />}

@@ -3,11 +3,11 @@ import { useCatalogue } from '@ledger/ui/api/queries';
 import { RowPicker } from '@ledger/ui/form/row-picker';
 import { eventName } from '@ledger/ui/history/sentence';
 import { useLanguage, useSay } from '@ledger/ui/language/language';
-import { usePicker } from '@ledger/ui/names/names';
+import { usePicker, usePerson } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import type { EventLog } from '@ledger/ui/replay/event-log';
 import { replayTexts } from '@ledger/ui/replay/texts';
-import { Choice, optionsOf } from '../choice';
+import { Choice } from '../choice';
 import type { ReplayAddress } from './replay-address';
 
 interface FiltersProps {
@@ -25,6 +25,7 @@ function Filters({ log, version, address }: FiltersProps): JSX.Element {
   const { byMenuOrder, eventOf } = useRegisters();
   const { data } = useCatalogue();
   const picker = usePicker('unit-code');
+  const person = usePerson();
   const { filter, change } = address;
   const occurring = useMemo(() => occurringIn(log), [log, version]);
   const types = occurring.types.map((type) => ({ value: type, label: eventName(eventOf(type)?.words, type, language) })).sort((a, b) => a.label.localeCompare(b.label, language));
@@ -33,7 +34,7 @@ function Filters({ log, version, address }: FiltersProps): JSX.Element {
     <div className="lg-filters" role="search">
       <Choice words={replayTexts.register} value={filter.register} options={registers} onChange={(register) => change({ register, type: undefined, stream: undefined })} />
       {picker && <div className="lg-filter"><span>{say(replayTexts.unit)}</span><RowPicker size="small" picker={picker} label={say(replayTexts.unit)} value={filter.unit ?? ''} onChange={(unit) => change({ unit: unit || undefined })} /></div>}
-      <Choice words={replayTexts.actor} value={filter.actor} options={optionsOf(occurring.actors)} onChange={(actor) => change({ actor })} />
+      <Choice words={replayTexts.actor} value={filter.actor} options={occurring.actors.map((actor) => ({ value: actor, label: person(actor) }))} onChange={(actor) => change({ actor })} />
       <Choice words={replayTexts.type} value={filter.type} options={types} onChange={(type) => change({ type })} />
     </div>
   );
