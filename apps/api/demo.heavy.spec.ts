@@ -115,7 +115,7 @@ it('a fresh ledger loads the province and answers the published figures over HTT
   for (const figure of publishedFigures) answered[figure.id] = figureIn(await reader.report(figure.report, { ...figure.params, asOf: figure.asOf }), figure);
   expect(answered).toEqual(Object.fromEntries(publishedFigures.map(({ id, value }) => [id, value])));
 
-  const { positions } = (await reader.get('/api/demo/positions')) as { readonly positions: readonly NamedPosition[] };
+  const { positions } = (await reader.get('/api/positions')) as { readonly positions: readonly NamedPosition[] };
   expect(positions.map(({ name }) => name)).toEqual(['at-close', 'before-adjustment', 'before-correction', 'now']);
   const plans = [];
   for (const { position } of positions) plans.push((await reader.report('capital-plan', { year: '2024', asOf: '2025-01-31', knownAt: position })).totals['plan']);

@@ -16,7 +16,6 @@ import { accessAuthority } from '@ledger/registers/access/server';
 import { ProjectionsElsewhere } from '../worker/projections-elsewhere';
 import { ThreadProjections } from '../worker/projections-control';
 import { isDemoLoaded, standingInstant } from '../../tools/demo';
-import { DEMO_VALUES, DemoPositionsController } from './demo-positions-controller';
 import { positionsModule } from './positions-controller';
 import { Closings } from './closings';
 import { startEventNode, type EventNode } from './event-node';
@@ -107,7 +106,6 @@ async function start({ configuration, log, settings = [], listen = true, clock =
     webApps: webAppsIn(WEB_APPS),
     imports: [signInModule({ signIn, secureCookies: production }), evidenceModule(evidence), importModule(), auditModule(published), proofsModule(proofs), signalsModule(signals), positionsModule(stores.office.values), ...operations.imports, publicModule(new PublicFigures(shell, publicFigures))],
     hooks: operations.hooks,
-    ...(production ? {} : { controllers: [DemoPositionsController], providers: [{ provide: DEMO_VALUES, useValue: stores.office.values }] }),
   });
   closings.push(() => stopServing(app));
   // Before the server: it waits for open connections, and these would stay open.

@@ -28,6 +28,6 @@ export async function loadedDemo(): Promise<LoadedDemo> {
 }
 
 async function isLoaded(server: BuiltServer): Promise<boolean> {
-  const { status, json } = await server.send('/api/demo/positions');
+  const { status, json } = await server.send('/api/positions');
   return status === 200 && (json as { readonly positions: readonly { readonly name: string }[] }).positions.some(({ name }) => name === 'now');
 }
