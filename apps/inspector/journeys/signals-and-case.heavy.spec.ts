@@ -67,7 +67,7 @@ describe('an inspector who looks for risk signals', () => {
   });
 
   it('opens the photo in its place, hashed here, and proves the event from the published log alone', async () => {
-    await app.server.send('/api/audit/checkpoint', { method: 'POST', body: {} });
+    expect(await app.server.send('/api/operations/audit/checkpoint', { method: 'POST', body: {} })).toMatchObject({ status: 200 });
     const visitor = await arrive(`/history/housing.house-${HOUSES[0]}`);
     const { page } = visitor;
     await page.getByRole('button', { name: `Xem tại đây: bằng chứng ${SHA256.slice(0, 12)}` }).click();
