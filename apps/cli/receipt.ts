@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Malformed, NotCanonical, NotVerified, openReceipt, parsePolicy, type OpenedReceipt } from '@ledger/platform/audit-log/node';
 import { Complaint, demand, type Door, type Language } from './door';
+import { localTime } from './local-time';
 import { saidBy } from './system-error';
 
 const NOT_PROVED = 1;
@@ -26,7 +27,7 @@ export async function checkReceipt({ file, policy, language }: CheckRequest): Pr
   const opened = await opening(file, policy, language);
   if (!opened.quorumMet) throw new Complaint(language === 'vi' ? 'Chưa đủ chữ ký chứng kiến theo chính sách.' : 'The policy asks for more cosignatures.', NO_QUORUM);
   const { entry, index, checkpoint } = opened;
-  const proved = language === 'vi' ? `ĐÚNG: sự kiện ${entry.type} của ${entry.stream}@${entry.revision}, ghi lúc ${entry.recordedAt}, là lá ${index} trong cây ${checkpoint.size} lá của ${checkpoint.origin}.` : `PROVED: the event ${entry.type} of ${entry.stream}@${entry.revision}, recorded at ${entry.recordedAt}, is leaf ${index} of the ${checkpoint.size} leaves of ${checkpoint.origin}.`;
+  const proved = language === 'vi' ? `ĐÚNG: sự kiện ${entry.type} của ${entry.stream}@${entry.revision}, ghi lúc ${localTime(entry.recordedAt)}, là lá ${index} trong cây ${checkpoint.size} lá của ${checkpoint.origin}.` : `PROVED: the event ${entry.type} of ${entry.stream}@${entry.revision}, recorded at ${localTime(entry.recordedAt)}, is leaf ${index} of the ${checkpoint.size} leaves of ${checkpoint.origin}.`;
   return opened.data ? `${proved}\n${JSON.stringify(opened.data)}` : proved;
 }
 

@@ -1,4 +1,5 @@
 import { demand, type Door, type Language } from './door';
+import { localTime } from './local-time';
 
 interface TraceEvent {
   readonly position: string;
@@ -40,10 +41,10 @@ export async function replay(door: Door, options: ReplayOptions, print: (line: s
   }
 }
 
-/** An event in one line; who acted under a role that somebody lent is told with the lender. */
+/** An event in one line, with the time of the ledger's zone; who acted under a role that somebody lent is told with the lender. */
 export function traceLine(event: TraceEvent, language: Language): string {
   const { actor, recordedAt, effectiveOn, legalBasis, reason, basis } = event.metadata;
   const papers = [legalBasis && `${legalBasis.number} (${legalBasis.issuedOn})`, reason && `“${reason}”`, basis].filter(Boolean).join(' · ');
   const lent = actor.lentBy === undefined ? '' : language === 'vi' ? `, theo ủy quyền của ${actor.lentBy}` : `, lent by ${actor.lentBy}`;
-  return `${event.position}  ${recordedAt}  [${effectiveOn}]  ${actor.user} (${actor.role}, ${actor.unit}${lent})  ${event.stream}@${event.revision}  ${event.type}  ${JSON.stringify(event.data)}${papers ? `  ${papers}` : ''}`;
+  return `${event.position}  ${localTime(recordedAt)}  [${effectiveOn}]  ${actor.user} (${actor.role}, ${actor.unit}${lent})  ${event.stream}@${event.revision}  ${event.type}  ${JSON.stringify(event.data)}${papers ? `  ${papers}` : ''}`;
 }
