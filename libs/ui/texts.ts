@@ -1,3 +1,4 @@
+import { basisOfFigures } from '@ledger/fields';
 import type { Words } from '@ledger/kit';
 
 /** What the parts of every app say. */
@@ -58,10 +59,7 @@ export const uiTexts = {
   evidence: { vi: 'Bằng chứng', en: 'Evidence' },
   rawData: { vi: 'Dữ liệu gốc', en: 'Raw data' },
   currentOnly: { vi: 'Danh sách này cho biết tình trạng đã ghi nhận; ngày hiệu lực không áp dụng ở đây.', en: 'This list tells how things stand as recorded; the effective date does not apply here.' },
-  basis: { vi: 'Nguồn gốc số liệu', en: 'Basis of the figures' },
-  published: { vi: 'Đã công bố', en: 'Published' },
-  apportioned: { vi: 'Phân bổ theo tổng đã công bố', en: 'Apportioned' },
-  illustrative: { vi: 'Minh họa', en: 'Illustrative' },
+  basis: basisOfFigures,
   recordAbout: { vi: 'Ghi nhận về dòng này', en: 'Record about this row' },
 
   optional: { vi: 'không bắt buộc', en: 'optional' },

@@ -1,3 +1,4 @@
+import { basisWords } from '@ledger/fields';
 import type { Json, ReportColumn, ReportRow, Words } from '@ledger/kit';
 
 /** One table as every format needs it: a report's answer or a list's. */
@@ -19,12 +20,6 @@ export type Language = keyof Words;
 /** The unit of a column of texts and figures: a text of digits stays the code that it is. */
 export const MIXED = 'mixed';
 
-const BASIS: { readonly [basis: string]: Words } = {
-  published: { vi: 'Đã công bố', en: 'Published' },
-  apportioned: { vi: 'Phân bổ theo tổng đã công bố', en: 'Apportioned' },
-  illustrative: { vi: 'Minh họa', en: 'Illustrative' },
-};
-
 const basisColumn: ReportColumn = { key: 'basis', label: { vi: 'Nguồn gốc số liệu', en: 'Basis' }, unit: 'text' };
 
 /** The columns of an exported table: the table's own and, whatever they are, the basis of each row. */
@@ -32,4 +27,4 @@ export const exportedColumns = (sheet: Sheet): readonly ReportColumn[] =>
   sheet.columns.some((column) => column.key === 'basis') ? sheet.columns : [...sheet.columns, basisColumn];
 
 export const basisLabel = (basis: Json | undefined, language: Language): string =>
-  typeof basis === 'string' ? (BASIS[basis]?.[language] ?? basis) : '';
+  typeof basis === 'string' ? ((basisWords as { readonly [basis: string]: Words | undefined })[basis]?.[language] ?? basis) : '';

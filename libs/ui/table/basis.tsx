@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { basisWords } from '@ledger/fields';
 import type { Json } from '@ledger/kit';
 import { useSay } from '../language/language';
 import { uiTexts } from '../texts';
@@ -11,5 +12,5 @@ const isBasis = (basis: Json | undefined): basis is keyof typeof marks => typeof
 export function BasisSign({ basis }: { readonly basis: Json | undefined }): JSX.Element | null {
   const say = useSay();
   if (!isBasis(basis)) return null;
-  return <span className="lg-basis" title={say(uiTexts.basis)}><span aria-hidden="true">{marks[basis]}</span> {say(uiTexts[basis])}</span>;
+  return <span className="lg-basis" title={say(uiTexts.basis)}><span aria-hidden="true">{marks[basis]}</span> {say(basisWords[basis])}</span>;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { basisWords } from '@ledger/fields';
 import { dataOf, ledgerTime, type Field, type LegalBasis, type Shape, type Words } from '@ledger/kit';
 import type { RecordedEvent } from '@ledger/platform/event-store';
 import type { Catalogue } from '../ledger/catalogue';
@@ -97,11 +98,13 @@ function actRows({ language, unit, role }: Paper, { metadata }: RecordedEvent): 
     ['effectiveOn', day(metadata['effectiveOn'] as string | undefined, language)],
     ['recordedAt', instant(metadata['recordedAt'] as string | undefined, language)],
     ['reason', metadata['reason'] as string | undefined],
-    ['basis', metadata['basis'] as string | undefined],
+    ['basis', basisShown(metadata['basis'] as string | undefined, language)],
     ['evidence', (metadata['evidence'] as readonly string[] | undefined)?.join(', ')],
   ];
   return rows.flatMap(([key, value]) => (value ? [[paperWords[key][language], value] as const] : []));
 }
+
+const basisShown = (basis: string | undefined, language: Language): string | undefined => (basis === undefined ? undefined : ((basisWords as { readonly [name: string]: Words | undefined })[basis]?.[language] ?? basis));
 
 const day = (value: string | undefined, language: Language): string | undefined => (language === 'vi' ? value?.split('-').reverse().join('/') : value);
 
