@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import {
-  ANY, APPENDED, DELETE, NO_STREAM, NUMBERS_PER_APPEND, OWN, REPEATED, STREAM_DELETED, STREAM_EXISTS, TOMBSTONE, WRONG_REVISION,
+  ANY, APPENDED, DELETE, NO_STREAM, NUMBERS_PER_APPEND, OWN, REPEATED, STREAM_DELETED, STREAM_EXISTS, TEXTS_PER_EVENT, TOMBSTONE, WRONG_REVISION,
   type AppendKind, type Group, type Outcomes,
 } from './group';
 import { TOMBSTONED } from './raw-events';
@@ -10,7 +10,6 @@ import { bareId, RecentIds } from './recent-ids';
 import { StreamHeads, type StreamHead } from './stream-heads';
 import { isMetadataName, METADATA_TYPE, undeletion } from './stream-metadata';
 
-const TEXTS_PER_EVENT = 4;
 /** `sent` of an event whose data and metadata lie in their columns as a client sent them. */
 const SENT_AS_TEXT = 1;
 

@@ -22,6 +22,8 @@ export interface Group {
   readonly texts: (string | Uint8Array)[];
 }
 export const NUMBERS_PER_APPEND = 3;
+/** After the name of its stream. */
+export const TEXTS_PER_EVENT = 4;
 
 /** Three numbers for each append: what became of it, a revision (−1: no stream), a position. */
 export type Outcomes = number[];

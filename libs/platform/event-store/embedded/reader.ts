@@ -6,6 +6,7 @@ import type { Doorbell } from './doorbell';
 import type { EventChoice } from './event-choice';
 import { EventRows, type StoredEvent } from './event-rows';
 import type { RawEvent } from './raw-pages';
+import type { RecentAppends } from './recent-appends';
 
 const PAGE_EVENTS = 1_000;
 /** Positions looked at in one go, since most of them may be dropped: by a filter, or as events of others; so that the thread is never held for long. */
@@ -29,6 +30,8 @@ export class Reader {
   constructor(
     private readonly folder: string,
     private readonly doorbell: Doorbell,
+    /** Of whoever also writes. */
+    private readonly recent?: RecentAppends,
   ) {
     this.db = openForReading(folder);
     try {
@@ -132,6 +135,8 @@ export class Reader {
   }
 
   private page(from: number, backwards: boolean, limit: number, filter: EventFilter | undefined): Page {
+    const passed = filter && !backwards ? (this.recent?.passedBy(from, filter) ?? from) : from;
+    if (passed > from) return { events: [], reached: passed, atEnd: passed === this.recent!.head };
     return this.looking((rows) => {
       const end = backwards ? 1 : rows.head();
       const span = Math.max(limit, SPAN);

@@ -10,6 +10,7 @@ import type { RawEvent } from './raw-pages';
 import { KnownStreams } from './known-streams';
 import { METADATA_TYPE, softDeletion, TOMBSTONE_TYPE } from './stream-metadata';
 import { Reader } from './reader';
+import { RecentAppends } from './recent-appends';
 import { lockForWriting } from './writer-lock';
 import { Writer, type WriterLimits } from './writer';
 
@@ -65,9 +66,13 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
   const lock = lockForWriting(folder);
   const doorbell = new Doorbell();
   try {
-    const writer = await Writer.start(options, () => doorbell.ring());
+    const recent = new RecentAppends();
+    const writer = await Writer.start(options, (group, outcomes) => {
+      recent.note(group, outcomes);
+      doorbell.ring();
+    });
     try {
-      return writable(new Reader(folder, doorbell), writer, doorbell, () => lock.release());
+      return writable(new Reader(folder, doorbell, recent), writer, doorbell, () => lock.release());
     } catch (error) {
       await writer.close();
       throw error;

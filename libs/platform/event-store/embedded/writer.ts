@@ -48,7 +48,7 @@ export class Writer {
   private drained: (() => void) | undefined;
 
   /** Starts the writer's thread; rejects with `EventStoreUnavailable` when it cannot open the folder. */
-  static async start(settings: WriterSettings & WriterLimits, committed: () => void): Promise<Writer> {
+  static async start(settings: WriterSettings & WriterLimits, committed: (group: Group, outcomes: Outcomes) => void): Promise<Writer> {
     const { folder, bytesMax } = settings;
     const worker = startThread(join(__dirname, 'writer-thread'), { workerData: { folder, bytesMax } satisfies WriterSettings });
     await new Promise<void>((resolve, reject) => {
@@ -65,7 +65,7 @@ export class Writer {
   private constructor(
     private readonly worker: Worker,
     private readonly settings: WriterSettings & WriterLimits,
-    private readonly committed: () => void,
+    private readonly committed: (group: Group, outcomes: Outcomes) => void,
   ) {
     this.pendingAppendsMax = settings.pendingAppendsMax ?? 10_000;
     this.pendingCharactersMax = settings.pendingCharactersMax ?? 64 * 1024 * 1024;
@@ -142,7 +142,7 @@ export class Writer {
     // The next group goes first, so that it is written while the callers of this one carry on.
     this.send();
     if (message.kind === 'done') {
-      this.committed();
+      this.committed(written.group, message.outcomes);
       settle(written.waiters, message.outcomes);
     } else {
       const error = this.unavailable((message as { message: string }).message);
