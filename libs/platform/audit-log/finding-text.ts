@@ -1,3 +1,4 @@
+import { detailText } from './finding-detail';
 import type { Finding, FindingKind, Outcome } from './finding';
 
 export type VerdictLanguage = 'vi' | 'en';
@@ -61,6 +62,12 @@ const KINDS: { readonly [kind in FindingKind]: Text } = {
   'not-verified': { vi: 'phần này không được kiểm tra', en: 'this part was not verified' },
 };
 
+/** Parts of an event, of a manifest. English keeps the names that the formats have. */
+const PARTS: { readonly [part: string]: string | undefined } = {
+  data: 'dữ liệu', metadata: 'siêu dữ liệu', type: 'loại sự kiện', id: 'mã sự kiện', recordedAt: 'thời điểm ghi nhận', stream: 'dòng sự kiện', revision: 'số thứ tự trong dòng',
+  events: 'số sự kiện',
+};
+
 export const outcomeText = (outcome: Outcome, language: VerdictLanguage): string => OUTCOMES[outcome][language];
 
 /** A finding on one line: where, what, and the details. */
@@ -73,6 +80,6 @@ export function findingText(finding: Finding, language: VerdictLanguage): string
     file,
     size !== undefined && (language === 'vi' ? `cỡ ${size}` : `size ${size}`),
   ].filter(Boolean);
-  const what = differs === undefined || differs.length === 0 ? '' : ` (${differs.join(', ')})`;
-  return `${where.length > 0 ? `${where.join(' · ')}: ` : ''}${KINDS[finding.kind][language]}${what}${detail === undefined ? '' : ` — ${detail}`}`;
+  const what = differs === undefined || differs.length === 0 ? '' : ` (${differs.map((part) => (language === 'vi' ? (PARTS[part] ?? part) : part)).join(', ')})`;
+  return `${where.length > 0 ? `${where.join(' · ')}: ` : ''}${KINDS[finding.kind][language]}${what}${detail === undefined ? '' : ` — ${detailText(detail, language)}`}`;
 }
