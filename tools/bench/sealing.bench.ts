@@ -104,7 +104,7 @@ async function hashAll(data: string): Promise<number> {
   }
   await store.close();
   return ofProcessorTime(() => {
-    for (const part of parts) hash('sha256', part, 'buffer');
+    for (const part of parts) hash('sha256', part, 'hex');
     return done;
   });
 }
