@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams, type AnyRoute, type AnyRouter, type RouteComponent } from '@tanstack/react-router';
 import { parseSearch, stringifySearch, type Search } from './address';
 import { NotFound } from './not-found';
+import { PageFailed } from './page-failed';
 
 /** The root of an app's routes. Whoever looks at a moment keeps looking at it wherever they go. */
 export const rootRoute = (frame: RouteComponent): AnyRoute => createRootRoute({
@@ -20,4 +21,4 @@ export const sharedRoutes = (root: AnyRoute): readonly AnyRoute[] => [
 
 /** `basepath`: where the app is served. */
 export const appRouter = (root: AnyRoute, routes: readonly AnyRoute[], basepath = '/'): AnyRouter =>
-  createRouter({ routeTree: root.addChildren([...routes]), basepath, parseSearch, stringifySearch, defaultPreload: 'intent', scrollRestoration: true });
+  createRouter({ routeTree: root.addChildren([...routes]), basepath, parseSearch, stringifySearch, defaultErrorComponent: PageFailed, defaultPreload: 'intent', scrollRestoration: true });

@@ -19,6 +19,7 @@ export const pageTexts = {
   commands: { vi: 'Ghi nhận', en: 'Record' },
   noCommands: { vi: 'Vai trò của bạn không ghi vào sổ này.', en: 'Your roles record nothing in this register.' },
   notFound: { vi: 'Không có trang này.', en: 'There is no such page.' },
+  pageFailed: { vi: 'Trang này không hiển thị được.', en: 'This page cannot be shown.' },
   home: { vi: 'Về trang đầu', en: 'To the first page' },
   pages: { vi: 'Các trang', en: 'Pages' },
   parameters: { vi: 'Tham số', en: 'Parameters' },

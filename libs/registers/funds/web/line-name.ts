@@ -1,4 +1,4 @@
-import { capitalType, fundSource } from '@ledger/fields';
+import { capitalType, fundSource, lineId } from '@ledger/fields';
 import type { Words } from '@ledger/kit';
 import { dimensionsOf } from '@ledger/registers/funds/domain';
 import { useLanguage } from '@ledger/ui/language/language';
@@ -7,6 +7,16 @@ import type { NameOf } from '@ledger/ui/table/shown';
 
 const sources = fundSource().choices;
 const types = capitalType().choices;
+
+/** Whether a text out of an address can be a line's id at all. */
+export function isLine(text: string): boolean {
+  try {
+    dimensionsOf(lineId().decode(text, 'line'));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The parts of a fund line in words: `DTTS.4.1 Hạ tầng · Vốn đầu tư · Trung ương · 2024 · Xã Bản Liền`. */
 export function lineParts(line: string, language: keyof Words, nameOf: NameOf): readonly string[] {

@@ -8,7 +8,7 @@ import { useRegisters } from '@ledger/ui/pages/registers';
 import { pageAddress } from '@ledger/ui/register/web-page';
 import { useStreamState } from '@ledger/ui/work/stream-state';
 import '@ledger/ui/work/work.css';
-import { useLineName } from '../line-name';
+import { isLine, useLineName } from '../line-name';
 import { LineChoice } from './line-choice';
 import { PaymentEntry } from './payment-entry';
 import { RequestSteps } from './request-steps';
@@ -18,7 +18,8 @@ import { paymentTexts } from './texts';
 export function NewPaymentPage(): JSX.Element {
   const say = useSay();
   const navigate = useNavigate();
-  const line = textIn(useSearch({ strict: false }) as Search, 'line');
+  const asked = textIn(useSearch({ strict: false }) as Search, 'line');
+  const line = asked !== undefined && isLine(asked) ? asked : undefined;
   const choose = (next: string | undefined): void => void navigate({ to: '.', search: (before: Search) => ({ ...before, line: next }) });
   return (
     <>

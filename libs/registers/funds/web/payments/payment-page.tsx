@@ -9,8 +9,10 @@ import { useLanguage, useSay } from '@ledger/ui/language/language';
 import { useMoment } from '@ledger/ui/moment/moment';
 import { formatMoney, moneyUnits } from '@ledger/ui/money/money';
 import { amountInWords } from '@ledger/ui/money/money-words';
+import { usePerson } from '@ledger/ui/names/names';
 import { useRegisters } from '@ledger/ui/pages/registers';
 import { pageAddress } from '@ledger/ui/register/web-page';
+import { shownDay } from '@ledger/ui/table/shown';
 import { uiTexts } from '@ledger/ui/texts';
 import { ActionBar, type OfferedAct } from '@ledger/ui/work/action-bar';
 import { Facts } from '@ledger/ui/work/facts';
@@ -18,7 +20,7 @@ import { StepLine } from '@ledger/ui/work/step-line';
 import { columnsOf, useTable } from '@ledger/ui/work/use-table';
 import { useLineName } from '../line-name';
 import { PaymentPapers } from './payment-papers';
-import { paymentSteps } from './payment-steps';
+import { paymentEnd, paymentSteps, type PaymentEnd } from './payment-steps';
 import { paymentTexts } from './texts';
 
 const FACTS = ['step', 'kind', 'payee', 'commitment', 'holder', 'program', 'preparedBy', 'preparedOn', 'checkedBy', 'approvedBy', 'paidOn', 'treasuryReference'];
@@ -77,7 +79,7 @@ function Dossier({ row, line, payment }: DossierProps): JSX.Element {
           <StreamHistory stream={`funds.line-${line}`} textsOf={eventOf} about={about} />
         </section>
       </div>
-      <Acts amount={formatMoney(amount, 'dong', language)} values={values} />
+      <Acts amount={formatMoney(amount, 'dong', language)} values={values} end={paymentEnd(String(row['step']), events)} />
     </>
   );
 }
@@ -92,12 +94,17 @@ function LineBalances({ line }: { readonly line: string }): JSX.Element | null {
 
 const offers = [['CheckPayment', 'on', 'checkIt'], ['ApprovePayment', 'on', 'approveIt'], ['PayPayment', 'on', 'payIt'], ['RejectPayment', 'back', 'rejectIt'], ['WithdrawPayment', 'back', 'withdrawIt']] as const;
 
-function Acts({ amount, values }: { readonly amount: string; readonly values: Readonly<Record<string, string>> }): JSX.Element {
+const ends = { paid: 'endedPaid', rejected: 'endedRejected', withdrawn: 'endedWithdrawn' } as const;
+
+function Acts({ amount, values, end }: { readonly amount: string; readonly values: Readonly<Record<string, string>>; readonly end: PaymentEnd | undefined }): JSX.Element {
   const say = useSay();
+  const { language } = useLanguage();
+  const person = usePerson();
   const { commandOf } = useRegisters();
   const offered = useMemo(() => offers.flatMap(([name, sends, label]): OfferedAct[] => {
     const command = commandOf(name);
     return command ? [{ command, sends, label: say(paymentTexts[label], { amount: `${amount} đ` }) }] : [];
   }), [amount, commandOf, say]);
-  return <ActionBar offered={offered} values={values} keys />;
+  const finished = end && say(paymentTexts[ends[end.how]], { day: shownDay(end.on, language), by: person(end.by), reason: end.reason ?? '' });
+  return <ActionBar offered={offered} values={values} keys finished={finished} />;
 }

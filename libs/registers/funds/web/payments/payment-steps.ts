@@ -30,3 +30,22 @@ export function paymentSteps(events: readonly RecordedEvent[], language: keyof W
     return { title, state };
   });
 }
+
+/** How a payment came to its end, since which day, by whom, and what was said about it. */
+export interface PaymentEnd {
+  readonly how: 'paid' | 'rejected' | 'withdrawn';
+  /** The day from which it counts. */
+  readonly on: string;
+  readonly by: string;
+  readonly reason?: string;
+}
+
+const ends: { readonly [step: string]: readonly string[] | undefined } = { paid: ['PaymentMade', 'AdvancePaid'], rejected: ['PaymentRejected'], withdrawn: ['PaymentWithdrawn'] };
+
+/** The end of a payment that stands at this step, from what was recorded about it; undefined while it is under way. */
+export function paymentEnd(step: string, events: readonly RecordedEvent[]): PaymentEnd | undefined {
+  const ended = events.findLast(({ type }) => ends[step]?.includes(type) === true);
+  if (!ended) return undefined;
+  const { actor, effectiveOn, reason } = ended.metadata;
+  return { how: step as PaymentEnd['how'], on: effectiveOn, by: actor.user, ...(reason === undefined ? {} : { reason }) };
+}

@@ -32,6 +32,9 @@ export const paymentTexts = {
   payIt: { vi: 'Ghi Kho bạc đã chi {amount}', en: 'Record {amount} paid' },
   rejectIt: { vi: 'Trả lại', en: 'Return' },
   withdrawIt: { vi: 'Rút đề nghị', en: 'Withdraw' },
+  endedPaid: { vi: 'Khoản này đã thanh toán xong ngày {day}, do {by} ghi nhận: không còn bước nào phải làm. Nếu ghi sai, hãy đính chính hoặc đảo bút toán.', en: 'Paid on {day}, recorded by {by}: nothing is left to be done. If it is wrong, correct or reverse the entry.' },
+  endedRejected: { vi: 'Khoản này đã bị trả lại ngày {day}, do {by} ghi nhận: không xử lý tiếp. {reason}', en: 'Returned on {day}, recorded by {by}: it goes no further. {reason}' },
+  endedWithdrawn: { vi: 'Khoản này đã được rút ngày {day}, do {by} ghi nhận: không xử lý tiếp. {reason}', en: 'Withdrawn on {day}, recorded by {by}: it goes no further. {reason}' },
   correctIt: { vi: 'Đính chính hoặc đảo bút toán', en: 'Correct or reverse the entry' },
 
   step1: { vi: 'Chọn dòng vốn', en: 'Choose the line' },
