@@ -105,6 +105,8 @@ describe('a payment in the browser', () => {
     await dialog.getByRole('button', { name: 'Preview' }).click();
     await confirm(approver.page, /^Return/);
     await approver.page.getByText('Ended here').waitFor();
+    await approver.page.getByText(/Returned on .*: it goes no further\. The invoice is missing\./).waitFor();
+    expect(await approver.page.getByText('What cannot be done, and why').count()).toBe(0);
     expect(await approver.overflow()).toBe(0);
     expect(await approver.violations()).toEqual([]);
     expect(approver.unexpected).toEqual([]);

@@ -32,13 +32,15 @@ interface ActionBarProps {
   readonly values: Readonly<Record<string, string>>;
   /** Whether `a` and `r` press the first act that sends on, and back. */
   readonly keys?: boolean;
+  /** Nothing is left to be done about it, and how it came to that: said once, in place of a reason for each act. */
+  readonly finished?: string;
   readonly onRecorded?: () => void;
 }
 
 const KEYS = { on: 'a', back: 'r' } as const;
 
 /** What can be done now as buttons that stay in sight, and of the rest why not: both as the decider says, kept up to date. */
-export function ActionBar({ offered, values, keys = false, onRecorded }: ActionBarProps): JSX.Element {
+export function ActionBar({ offered, values, keys = false, finished, onRecorded }: ActionBarProps): JSX.Element {
   const say = useSay();
   const past = isPast(useMoment());
   const [commands] = useState(() => offered.map(({ command }) => command));
@@ -63,9 +65,9 @@ export function ActionBar({ offered, values, keys = false, onRecorded }: ActionB
   if (error) return <ErrorNotice error={error} />;
   return (
     <div className="lg-acts">
-      {acts && !past && <WhyNot acts={acts} labelOf={labelOf} />}
+      {acts && !past && finished === undefined && <WhyNot acts={acts} labelOf={labelOf} />}
       <section ref={bar} tabIndex={-1} className="lg-action-bar" aria-label={say(workTexts.acts)}>
-        <p role="status">{past ? say(uiTexts.notInThePast) : acts === undefined ? say(workTexts.checking) : (done ?? (possible.length === 0 ? say(workTexts.nothingForYou) : ''))}</p>
+        <p role="status">{past ? say(uiTexts.notInThePast) : acts === undefined ? say(workTexts.checking) : ([done, finished].filter(Boolean).join(' · ') || (possible.length === 0 ? say(workTexts.nothingForYou) : ''))}</p>
         {possible.map((act) => (
           <Button key={act.command.name} type={sendsOf(act) === 'on' ? 'primary' : 'default'} danger={sendsOf(act) === 'back'} onClick={() => setOpen(act)} aria-keyshortcuts={keys && byKey(KEYS[sendsOf(act)]) === act ? KEYS[sendsOf(act)] : undefined}>
             {labelOf(act)}{keys && byKey(KEYS[sendsOf(act)]) === act && <kbd>{KEYS[sendsOf(act)]}</kbd>}
