@@ -27,6 +27,18 @@ describe('what was recorded wrongly', () => {
     await done('ApproveHouse', { household: 'H0001', kind: 'new', norm: NORM, amount: '60000000', ...paper, effectiveOn: '2024-03-05' }, 'approver');
   });
 
+  it('is chosen from what was recorded last within one’s reach, without a code typed', async () => {
+    const officer = await visit('officer', '/housing/corrections');
+    await officer.page.getByRole('heading', { name: 'Nhà vừa được ghi nhận gần đây nhất' }).waitFor();
+    expect(await officer.violations()).toEqual([]);
+    await officer.page.getByRole('button', { name: /^H0001/ }).click();
+    await officer.page.getByRole('heading', { name: 'Chọn số liệu ghi sai' }).waitFor();
+    expect(new URL(officer.page.url()).pathname).toBe('/housing/corrections/H0001');
+    await officer.open('/criteria/corrections');
+    await officer.page.getByText('Chưa có kết quả nào được thẩm tra trong phạm vi của bạn.').waitFor();
+    await leave(officer);
+  });
+
   it('of a house is found in its history, put right with its effect before one’s eyes, and agreed to by somebody else', async () => {
     const officer = await visit('officer', '/housing/houses/H0001');
     const { page } = officer;

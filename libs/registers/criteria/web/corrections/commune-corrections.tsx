@@ -4,8 +4,10 @@ import { standingOf, type CommuneState, type CriterionOfYear } from '@ledger/reg
 import type { RecordedEvent } from '@ledger/ui/api/catalogue';
 import { useList } from '@ledger/ui/api/queries';
 import type { CorrectedState, Correction, CorrectionWay, EffectLine, RecordedFact } from '@ledger/ui/correction/correction';
+import { LatestRecords } from '@ledger/ui/correction/latest-records';
 import { RecordPicker } from '@ledger/ui/correction/record-picker';
 import { count, text, words, type Value } from '@ledger/ui/correction/value';
+import { useSay } from '@ledger/ui/language/language';
 import { useNames } from '@ledger/ui/names/names';
 import { correctionTexts } from './texts';
 
@@ -19,7 +21,16 @@ export const communeCorrections: Correction<CommuneState> = {
     const nameOf = useNames();
     return (commune) => nameOf('unit-code', commune) ?? commune;
   },
-  Choice: ({ onChoose }): JSX.Element => <RecordPicker word="unit-code" label={correctionTexts.which} where={{ level: 'commune' }} onChoose={onChoose} />,
+  Choice: function Choice({ onChoose }): JSX.Element {
+    const say = useSay();
+    return (
+      <>
+        <RecordPicker word="unit-code" label={correctionTexts.which} where={{ level: 'commune' }} onChoose={onChoose} />
+        <LatestRecords title={correctionTexts.latest} none={correctionTexts.noneRecorded} list="criteria/assessments" order="-assessedOn" where={{ status: 'verified' }} record="commune" unit="commune" says={(cell) => [cell('commune'), say(correctionTexts.ofYear, { criterion: cell('criterion'), year: cell('year') }), cell('met'), cell('assessedOn')]} command="CorrectAssessment"
+          scopeOf={({ commune }) => ({ unit: String(commune), program: 'NTM' })} onChoose={onChoose} />
+      </>
+    );
+  },
   facts: (state, events) => events.flatMap((event, index) => factOf(event, state, events.slice(index + 1))).reverse(),
   waysOf: (commune, { event }) => [event.type === 'IndicatorMeasured' ? measuredAgain(commune, event) : assessedAnew(commune, event)],
   useNeeds: useNamedIndicator,

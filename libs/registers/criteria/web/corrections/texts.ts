@@ -4,6 +4,9 @@ import type { Words } from '@ledger/kit';
 export const correctionTexts = {
   title: { vi: 'Đính chính tiêu chí, số đo', en: 'Corrections of criteria' },
   which: { vi: 'Chọn xã có kết quả ghi sai', en: 'Choose the commune whose outcome is wrong' },
+  latest: { vi: 'Kết quả vừa được thẩm tra gần đây nhất', en: 'Outcomes verified last' },
+  ofYear: { vi: 'Tiêu chí {criterion}, năm {year}', en: 'Criterion {criterion}, {year}' },
+  noneRecorded: { vi: 'Chưa có kết quả nào được thẩm tra trong phạm vi của bạn.', en: 'No outcome has been verified within your reach.' },
   assessment: { vi: 'Đính chính kết quả', en: 'Correct the outcome' },
   send: { vi: 'Gửi đính chính', en: 'Send the correction' },
   measurement: { vi: 'Đính chính số đo', en: 'Correct the measurement' },

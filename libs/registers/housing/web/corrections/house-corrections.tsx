@@ -4,6 +4,7 @@ import { standing, type House, type HouseState } from '@ledger/registers/housing
 import type { RecordedEvent, Row } from '@ledger/ui/api/catalogue';
 import { useList } from '@ledger/ui/api/queries';
 import { correctionAddress, type CorrectedElsewhere, type CorrectedState, type Correction, type CorrectionWay, type EffectLine, type RecordedFact } from '@ledger/ui/correction/correction';
+import { LatestRecords } from '@ledger/ui/correction/latest-records';
 import { RecordPicker } from '@ledger/ui/correction/record-picker';
 import { code, money, words, type Value } from '@ledger/ui/correction/value';
 import { useSay } from '@ledger/ui/language/language';
@@ -23,7 +24,13 @@ export const houseCorrections: Correction<HouseState> = {
     const say = useSay();
     return (household) => say(pageTexts.house, { household });
   },
-  Choice: ({ onChoose }): JSX.Element => <RecordPicker word="household-id" label={correctionTexts.which} onChoose={onChoose} />,
+  Choice: ({ onChoose }): JSX.Element => (
+    <>
+      <RecordPicker word="household-id" label={correctionTexts.which} onChoose={onChoose} />
+      <LatestRecords title={correctionTexts.latest} none={correctionTexts.noneRecorded} list="housing/houses" order="-on" record="household" unit="commune" says={(cell) => [cell('household'), cell('commune'), cell('step'), cell('on')]} command="CorrectHouse"
+        scopeOf={({ commune }) => ({ unit: String(commune), program: 'GNBV' })} onChoose={onChoose} />
+    </>
+  ),
   facts: ({ house }, events) => (house ? events.flatMap((event) => factOf(event, house)).reverse() : []),
   waysOf: (household, { event }, { house }) => paidElsewhere(event) ?? (house ? [wayOf(household, event, house)] : []),
   useNeeds: useNormsAndUnits,

@@ -4,6 +4,8 @@ import type { Words } from '@ledger/kit';
 export const correctionTexts = {
   title: { vi: 'Đính chính hồ sơ nhà', en: 'Corrections of houses' },
   which: { vi: 'Chọn hộ có hồ sơ ghi sai', en: 'Choose the household whose record is wrong' },
+  latest: { vi: 'Nhà vừa được ghi nhận gần đây nhất', en: 'Houses recorded last' },
+  noneRecorded: { vi: 'Chưa có nhà nào được ghi nhận trong phạm vi của bạn.', en: 'No house has been recorded within your reach.' },
   correct: { vi: 'Đính chính', en: 'Correct' },
   send: { vi: 'Gửi đính chính', en: 'Send the correction' },
   sent: { vi: 'Đã gửi, chờ người khác đồng ý.', en: 'Sent; somebody else has to agree.' },
