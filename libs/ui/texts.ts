@@ -85,6 +85,7 @@ export const uiTexts = {
   recorded: { vi: 'Đã ghi nhận', en: 'Recorded' },
   recordedBefore: { vi: 'Lệnh này đã được ghi nhận trước đó; không ghi lần thứ hai.', en: 'This command had been recorded before; it was not recorded a second time.' },
   changedMeanwhile: { vi: 'Hồ sơ vừa có thay đổi. Nội dung nhập được giữ; hãy xem lại rồi ghi.', en: 'The record has just changed. Your input is kept; look again, then record.' },
+  receiptDetails: { vi: 'Mã hồ sơ và vị trí trong sổ', en: 'Id of the record and position in the ledger' },
   oneMore: { vi: 'Ghi tiếp', en: 'Record another' },
   whatIsWrong: { vi: 'Cần sửa {count} chỗ', en: '{count} to put right' },
   act: { vi: 'Hiệu lực và căn cứ', en: 'Effect and basis' },

@@ -47,6 +47,9 @@ describe('a command', () => {
     await record(page);
     await page.getByRole('heading', { name: 'Đã ghi nhận' }).waitFor();
     expect(await prepared('TT-1')).toBe(1);
+    expect(await page.getByText(`funds.line-${LINE}`).isVisible()).toBe(false);
+    await page.getByRole('link', { name: /Xã Bản Liền/ }).waitFor();
+    expect(await visitor.violations()).toEqual([]);
     await page.getByRole('link', { name: 'Lịch sử' }).click();
     await page.getByText('Lập khoản thanh toán TT-1: 300.000 đ').waitFor();
     expect(visitor.unexpected).toEqual([]);

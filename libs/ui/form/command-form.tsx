@@ -162,8 +162,8 @@ function Recorded({ receipt, onwards, again }: RecordedProps): JSX.Element {
     <section className="lg-recorded" aria-live="polite">
       <h2 ref={heading} tabIndex={-1}>{say(uiTexts.recorded)}</h2>
       {receipt.hit && <p>{say(uiTexts.recordedBefore)}</p>}
-      <p className="lg-code">{receipt.stream} · {receipt.position}</p>
       {onwards?.(receipt)}
+      <details className="lg-more"><summary>{say(uiTexts.receiptDetails)}</summary><p className="lg-code">{receipt.stream} · {receipt.position}</p></details>
       <Button onClick={again}>{say(uiTexts.oneMore)}</Button>
     </section>
   );

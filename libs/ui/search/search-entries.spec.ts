@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { found, type SearchEntry } from './search-entries';
 import { codeRange } from '../form/picker-questions';
-import { recordEntries } from './use-records';
+import { recordEntries } from './record-entries';
 
 const entry = (vi: string): SearchEntry => ({ title: { vi, en: vi }, kind: { vi: 'Đơn vị', en: 'Unit' }, to: `/${vi}` });
 const entries = ['Xã Bản Liền (02869)', 'Đề nghị thanh toán', 'Duyệt đề nghị', 'Lập đề nghị thanh toán', 'Huyện Đắk Đoa'].map(entry);

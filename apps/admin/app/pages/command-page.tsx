@@ -3,8 +3,8 @@ import type { JSX } from 'react';
 import { useCatalogue } from '@ledger/ui/api/queries';
 import { useSession } from '@ledger/ui/api/session';
 import { CommandForm } from '@ledger/ui/form/command-form';
+import { RecordedRecord } from '@ledger/ui/form/recorded-record';
 import { useSay } from '@ledger/ui/language/language';
-import { uiTexts } from '@ledger/ui/texts';
 import type { WebCommand } from '@ledger/ui/register/register-web';
 import { textIn, type Search } from '@ledger/ui/pages/address';
 import { NotFound } from '@ledger/ui/pages/not-found';
@@ -33,7 +33,7 @@ function Form({ command }: { readonly command: WebCommand }): JSX.Element {
       {register && <p><Link to="/registers/$register" params={{ register: register.name }}>{say(register.label)}</Link></p>}
       <h1>{say(command.title)}</h1>
       <CommandForm command={command} user={me!.user} initial={initial} textsOf={eventOf} today={data!.today} demo={data!.demo}
-        onwards={({ stream }) => <p><Link to="/history/$stream" params={{ stream }}>{say(uiTexts.history)}</Link></p>} />
+        onwards={(receipt) => <RecordedRecord command={command} receipt={receipt} />} />
     </>
   );
 }
