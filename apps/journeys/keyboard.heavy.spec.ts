@@ -42,13 +42,13 @@ describe('by keyboard alone', () => {
     await focusComesTo(page, 'main', '');
 
     await keyboard.press('Control+k');
-    await focusComesTo(page, 'textbox', SEARCH_FIELD);
+    await focusComesTo(page, 'combobox', SEARCH_FIELD);
     await keyboard.press('Escape');
     await focusComesTo(page, 'main', '');
     await keyboard.press('Control+k');
-    await focusComesTo(page, 'textbox', SEARCH_FIELD);
+    await focusComesTo(page, 'combobox', SEARCH_FIELD);
     await keyboard.type('cho toi xu ly');
-    await page.getByRole('dialog').getByRole('link', { name: /^Chờ tôi xử lý/ }).waitFor();
+    await page.getByRole('dialog').getByRole('option', { name: /^Chờ tôi xử lý/ }).waitFor();
     await keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Chờ tôi xử lý' }).waitFor();
     await focusComesTo(page, 'main', '');
@@ -148,9 +148,9 @@ describe('by keyboard alone', () => {
     expect(await at()).toBe('2');
 
     await keyboard.press('Control+k');
-    await focusComesTo(page, 'textbox', SEARCH_FIELD);
+    await focusComesTo(page, 'combobox', SEARCH_FIELD);
     await keyboard.type('so sanh');
-    await page.getByRole('dialog').getByRole('link').first().waitFor();
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
     await keyboard.press('Enter');
     await page.locator('.lg-compare-moments').waitFor();
     await focusComesTo(page, 'main', '');

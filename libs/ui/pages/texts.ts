@@ -30,6 +30,7 @@ export const pageTexts = {
   searchWhat: { vi: 'Tìm trang, danh sách, lệnh, đơn vị', en: 'Search pages, lists, commands, units' },
   searchWhatToRead: { vi: 'Tìm trang, danh sách, đơn vị', en: 'Search pages, lists, units' },
   nothingFound: { vi: 'Không tìm thấy.', en: 'Nothing was found.' },
+  searchResults: { vi: 'Kết quả tìm', en: 'Results' },
   page: { vi: 'Trang', en: 'Page' },
   list: { vi: 'Danh sách', en: 'List' },
   command: { vi: 'Lệnh', en: 'Command' },

@@ -1,6 +1,6 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Button, Input, Modal, type InputRef } from 'antd';
-import { useEffect, useMemo, useRef, useState, type JSX, type KeyboardEvent as ReactKeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type JSX, type KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { useCatalogue, useList } from '../api/queries';
 import { useSession } from '../api/session';
 import { focusContent, useFocusBack } from '../keyboard/focus';
@@ -17,7 +17,7 @@ interface SearchBoxProps {
   readonly pages: readonly SearchEntry[];
 }
 
-/** Ctrl-K or `/`: one box for every page, list, command and unit. */
+/** Ctrl-K or `/`: one box for every page, list, command and unit. What the arrow keys choose is told by the pattern of a combobox with a list (WAI-ARIA). */
 export function SearchBox({ pages }: SearchBoxProps): JSX.Element {
   const say = useSay();
   const [open, setOpen] = useState(false);
@@ -55,6 +55,11 @@ function SearchDialog({ pages, onClose }: SearchBoxProps & { readonly onClose: (
   const entries = useMemo(() => searchEntries(registers, catalogue.data?.registers ?? [], units.data?.rows ?? [], me, pages), [registers, catalogue.data, units.data, me, pages]);
   const records = useRecords(typed);
   const results = found([...entries, ...records], typed, language);
+  const isOpen = results.length > 0;
+  const list = useId();
+  const optionId = (index: number): string => `${list}-${index}`;
+  const shownOption = useRef<HTMLAnchorElement>(null);
+  useEffect(() => shownOption.current?.scrollIntoView?.({ block: 'nearest' }), [chosen]);
   const what = say(registers.recording ? pageTexts.searchWhat : pageTexts.searchWhatToRead);
   const go = (to: string): void => {
     onClose();
@@ -70,19 +75,19 @@ function SearchDialog({ pages, onClose }: SearchBoxProps & { readonly onClose: (
   };
   return (
     <Modal open title={say(pageTexts.search)} footer={null} onCancel={onClose} destroyOnHidden afterOpenChange={(open) => open && input.current?.focus()}>
-      <Input ref={input} aria-label={what} placeholder={what} value={typed} onKeyDown={onKey} onChange={(event) => {
+      <Input ref={input} role="combobox" aria-autocomplete="list" aria-expanded={isOpen} aria-controls={isOpen ? list : undefined} aria-activedescendant={isOpen ? optionId(chosen) : undefined} autoComplete="off" aria-label={what} placeholder={what} value={typed} onKeyDown={onKey} onChange={(event) => {
         setTyped(event.target.value);
         setChosen(0);
       }} />
       {typed.trim() !== '' && results.length === 0 && <p role="status">{say(pageTexts.nothingFound)}</p>}
-      <ul className="lg-search-results">
+      {isOpen && <ul id={list} role="listbox" aria-label={say(pageTexts.searchResults)} className="lg-search-results">
         {results.map(({ title, kind, to }, index) => (
-          <li key={`${to} ${title.vi}`}><a href={basepath === '/' ? to : basepath + to} className={index === chosen ? 'lg-chosen' : undefined} aria-current={index === chosen ? 'true' : undefined} onClick={(event) => {
+          <li key={`${to} ${title.vi}`} role="presentation"><a ref={index === chosen ? shownOption : undefined} id={optionId(index)} role="option" aria-selected={index === chosen} href={basepath === '/' ? to : basepath + to} className={index === chosen ? 'lg-chosen' : undefined} onClick={(event) => {
             event.preventDefault();
             go(to);
           }}><span>{say(title)}</span><span className="lg-quiet">{say(kind)}</span></a></li>
         ))}
-      </ul>
+      </ul>}
     </Modal>
   );
 }
