@@ -109,6 +109,22 @@ describe('an inspector', () => {
     await visitor.leave();
   });
 
+  it('has its player between the events and the record on a phone, over neither', async () => {
+    const visitor = await arrive('/replay', { width: 360 });
+    const { page } = visitor;
+    await page.locator('[role=slider]').waitFor();
+    await page.locator('section[aria-labelledby=object-title]').waitFor();
+    const places: (readonly [number, number])[] = [];
+    for (const part of ['.lg-pane-list', '.lg-player', 'section[aria-labelledby=object-title]']) {
+      const { y, height } = (await page.locator(part).boundingBox())!;
+      places.push([y, y + height]);
+    }
+    expect(places.flat()).toEqual([...places.flat()].sort((a, b) => a - b));
+    expect(await visitor.overflow()).toBe(0);
+    expect(visitor.unexpected).toEqual([]);
+    await visitor.leave();
+  });
+
   it('begins at a workbench that knows what is new since the last visit, in a dark frame', async () => {
     const visitor = await arrive('/');
     const { page } = visitor;
@@ -139,7 +155,7 @@ describe('an inspector', () => {
     await page.getByRole('button', { name: 'Về hiện tại' }).click();
     await page.locator('tbody tr').first().waitFor();
     await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').getByRole('textbox').fill('ai da lam gi');
+    await page.getByRole('dialog').getByRole('combobox').fill('ai da lam gi');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Ai đã làm gì' }).waitFor();
     await visitor.open('/inspector/registers/housing');
