@@ -115,4 +115,28 @@ describe('what is recorded in a browser', () => {
     expect(visitor.unexpected).toEqual([]);
     await visitor.leave();
   });
+
+  it('is never recorded under somebody else who has signed in at another window of the same browser', async () => {
+    const visitor = await arrive('officer', commandPage('PreparePayment'));
+    visitor.expect(/401 /);
+    const { page } = visitor;
+    await enterPayment(page, 'TT-W1');
+    await preview(page);
+    await shownPreview(page);
+    await page.evaluate(`fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"username":"finance","password":"demo"}' }).then((answer) => answer.status)`);
+    await record(page);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Phiên làm việc đã hết').waitFor();
+    expect(await recorded('PaymentPrepared', 'TT-W1')).toBe(0);
+    await dialog.locator('input[name=password]').fill('demo');
+    await dialog.getByRole('button', { name: 'Đăng nhập' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await record(page);
+    await isRecorded(page);
+    const { json } = await server.send('/api/events?stream=' + encodeURIComponent(`funds.line-${LINE}`) + '&limit=1000');
+    const event = (json as { events: { data: Record<string, unknown>; metadata: { actor: { user: string } } }[] }).events.find(({ data }) => data['payment'] === 'TT-W1');
+    expect(event?.metadata.actor.user).toBe('officer');
+    expect(visitor.unexpected).toEqual([]);
+    await visitor.leave();
+  });
 });

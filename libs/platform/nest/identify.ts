@@ -3,6 +3,9 @@ import type { Identity, IdentifiedRequest } from './identity';
 import { dayOf } from './ledger/clock';
 import { Problem } from './problems/problem';
 
+/** Who a page believes to be signed in: two of its windows share one cookie, and somebody else may have signed in at the other. */
+const BELIEVED_USER_HEADER = 'ledger-signed-in-as';
+
 type Identify = (request: IdentifiedRequest) => Identity | Promise<Identity>;
 
 /** Recognises who sends a request, by its token; throws `Problem` 401 or 403. */
@@ -16,6 +19,8 @@ export function identifier(authenticator: Authenticator, authoriser: Authoriser)
   };
   const identified = (request: IdentifiedRequest, signedIn: SignedIn | undefined): Identity | Promise<Identity> => {
     if (!signedIn) throw new Problem(401, 'ledger.not-signed-in');
+    const believed = request.headers[BELIEVED_USER_HEADER];
+    if (believed !== undefined && believed !== signedIn.user) throw new Problem(401, 'sign-in.somebody-else');
     const actAs = request.headers['ledger-act-as'];
     if (actAs !== undefined) return actingAs(signedIn, String(actAs));
     return { user: signedIn.user, operator: signedIn.operatorToken === true };

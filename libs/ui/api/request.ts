@@ -29,6 +29,16 @@ export const isServed = (): boolean => answering === overNetwork;
 /** Whoever answers this window, for what is no JSON: files, tiles. */
 export const fetchAnswer: Fetching = (path, init) => answering(path, { credentials: 'same-origin', ...init });
 
+let signedInAs: string | undefined;
+
+/** Names whom this window shows as signed in: the server refuses what it asks once the browser's cookie is somebody else's. */
+export function askAs(user: string | undefined): void {
+  signedInAs = user;
+}
+
+/** These find out who is signed in. */
+const ASKING_WHO = ['/api/me', '/api/sign-in'];
+
 export interface Answer<T> {
   readonly json: T;
   readonly status: number;
@@ -51,7 +61,7 @@ export async function request<T>(path: string, { method = 'GET', body, headers =
     method,
     signal,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: { accept: 'application/json', ...(signedInAs === undefined || ASKING_WHO.includes(path) ? {} : { 'ledger-signed-in-as': signedInAs }), ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }), ...headers },
     body: body === undefined ? undefined : isFile ? body : JSON.stringify(body),
   }).catch((error: unknown) => {
     throw signal?.aborted ? error : new Unreachable(error);
@@ -72,7 +82,7 @@ export function refusal(path: string, status: number, text: string): Error {
     // A proxy in between answers pages, not problems.
     return new Unreachable(error);
   }
-  if (status === 401 && path !== '/api/sign-in' && path !== '/api/me') for (const listener of sessionLost) listener();
+  if (status === 401 && !ASKING_WHO.includes(path)) for (const listener of sessionLost) listener();
   return new Refused({ ...problem, fields: problem.fields ?? [], details: problem.details ?? {} });
 }
 

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
 import { Refused } from './problem';
 import { catalogueQuery } from './queries';
-import { onSessionLost, request } from './request';
+import { askAs, onSessionLost, request } from './request';
 
 export interface HeldRole {
   readonly role: string;
@@ -52,17 +52,24 @@ interface ProviderProps {
 /** Knows who is signed in. A session that ends while somebody works is taken up again without leaving the page. */
 export function SessionProvider({ children, waiting }: ProviderProps): JSX.Element {
   const queries = useQueryClient();
+  const [expired, setExpired] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ['me'],
     queryFn: async ({ signal }) => {
       const me = await askWho(signal);
+      const before = queries.getQueryData<Profile | null>(['me']);
+      // Somebody else has signed in at another window: what is being entered here is not theirs.
+      if (before && me && before.user !== me.user) {
+        setExpired(true);
+        return before;
+      }
+      askAs(me?.user);
       // The first page waits for it, and is not drawn yet.
       if (me) void queries.prefetchQuery(catalogueQuery);
       return me;
     },
     staleTime: 300_000,
   });
-  const [expired, setExpired] = useState(false);
   useEffect(() => onSessionLost(() => setExpired(true)), []);
 
   const signIn = useCallback(async (username: string, password: string) => {
@@ -70,6 +77,7 @@ export function SessionProvider({ children, waiting }: ProviderProps): JSX.Eleme
     const before = queries.getQueryData<Profile | null>(['me']);
     // Somebody else sees other things: nothing of the one before is kept.
     if (before && before.user !== json.user) queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    askAs(json.user);
     queries.setQueryData(['me'], json);
     setExpired(false);
     await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
@@ -78,6 +86,7 @@ export function SessionProvider({ children, waiting }: ProviderProps): JSX.Eleme
     await request('/api/sign-out', { method: 'POST' }).catch((reason: unknown) => {
       if (!(reason instanceof Refused)) throw reason;
     });
+    askAs(undefined);
     setExpired(false);
     queries.setQueryData(['me'], null);
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });

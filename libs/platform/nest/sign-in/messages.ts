@@ -12,6 +12,10 @@ export const signInMessages: { readonly [code: string]: Words } = {
   },
   'sign-in.unknown-account': { vi: 'Không có tài khoản «{user}».', en: 'There is no account “{user}”.' },
   'sign-in.no-session': { vi: 'Yêu cầu này không dùng phiên đăng nhập.', en: 'This request does not come from a session.' },
+  'sign-in.somebody-else': {
+    vi: 'Người khác đã đăng nhập ở một cửa sổ khác của trình duyệt này; chưa ghi nhận gì.',
+    en: 'Somebody else has signed in at another window of this browser; nothing was recorded.',
+  },
   'sign-in.other-origin': {
     vi: 'Yêu cầu đến từ một trang khác nên bị từ chối.',
     en: 'The request comes from another site and is refused.',

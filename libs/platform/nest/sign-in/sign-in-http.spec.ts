@@ -82,6 +82,14 @@ it('knows who asks, by token or by cookie', async () => {
   expect((await me(bearer('rubbish'))).statusCode).toBe(401);
 });
 
+it('takes nothing from a window whose user is no longer the one signed in', async () => {
+  const { cookie } = await signIn('op');
+  const asked = (user: string) => me({ cookie, 'ledger-signed-in-as': user });
+  expect((await asked('op')).json()).toMatchObject({ user: 'op' });
+  const refused = await asked('an');
+  expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([401, 'sign-in.somebody-else']);
+});
+
 it('refuses malformed bodies and wrong passwords with a problem', async () => {
   for (const body of [{}, { username: 'an' }, { username: 7, password: 'x' }, { username: 'an', password: 'x', extra: 1 }, { username: 'an', password: 'x'.repeat(1_001) }]) {
     expect((await post('/api/sign-in', body)).statusCode).toBe(400);
