@@ -1,3 +1,4 @@
+import { basisWords } from '@ledger/fields';
 import type { Json, ReportRow, Words } from '@ledger/kit';
 import { MIXED, type Sheet } from '@ledger/platform/export/sheet';
 import type { FieldDescription, RecordedEvent, Row, TableDescription } from '@ledger/ui/api/catalogue';
@@ -30,7 +31,7 @@ interface Line {
 
 export const LINES_MAX = 100_000;
 
-const basisColumn: FieldDescription = { key: 'basis', word: 'basis', label: uiTexts.basis, optional: true, storage: 'text', schema: {}, choices: { published: uiTexts.published, apportioned: uiTexts.apportioned, illustrative: uiTexts.illustrative } };
+const basisColumn: FieldDescription = { key: 'basis', word: 'basis', label: uiTexts.basis, optional: true, storage: 'text', schema: {}, choices: basisWords };
 
 /** Whether a column holds a figure: a year is none. */
 export const isFigure = (column: FieldDescription): boolean => isNumber(column) && column.word !== 'fiscal-year';
