@@ -20,7 +20,7 @@ export async function openDoor({ data, as, language, environment }: DoorOptions)
   const { configuration } = readConfiguration(within(environment, data));
   const acting: Headers = as ? { 'ledger-act-as': as } : {};
   const server = await runningServer(configuration.data);
-  if (server) return serverDoor(server, acting);
+  if (server) return serverDoor(server, acting, language);
   const kept = configuration.eventStore === 'embedded' ? join(configuration.data, 'events.db') : configuration.data;
   if (!existsSync(kept) && data) throw new Complaint(missing(configuration.data, language));
   return folderDoor(configuration, acting);
@@ -46,13 +46,16 @@ async function runningServer(folder: string): Promise<Server | undefined> {
   }
 }
 
-function serverDoor({ address, token }: Server, acting: Headers): Door {
+function serverDoor({ address, token }: Server, acting: Headers, language: Language): Door {
+  const gone = (): never => {
+    throw new Complaint(language === 'vi' ? `Máy chủ tại ${address} ngừng trả lời giữa chừng. Việc đang làm có thể đã được ghi nhận; nhập tệp hay xóa dữ liệu cá nhân khi chạy lại thì không ghi lần thứ hai.` : `The server at ${address} stopped answering. What was under way may have been recorded; an import or a forgetting that is run again records nothing twice.`);
+  };
   return {
     kind: 'server',
     close: async () => undefined,
     async request(method, path, body, headers = {}): Promise<Answer> {
-      const answer = await fetch(`${address}${path}`, { method, headers: requestHeaders(token, acting, body, headers), body: body === undefined ? undefined : JSON.stringify(body) });
-      return { status: answer.status, headers: Object.fromEntries(answer.headers), body: Buffer.from(await answer.arrayBuffer()) };
+      const answer = await fetch(`${address}${path}`, { method, headers: requestHeaders(token, acting, body, headers), body: body === undefined ? undefined : JSON.stringify(body) }).catch(gone);
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), body: Buffer.from(await answer.arrayBuffer().catch(gone)) };
     },
   };
 }
