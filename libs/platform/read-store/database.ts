@@ -39,6 +39,8 @@ export interface Dialect {
   readonly types: { readonly [storage in Storage]: string };
   /** What follows a table's column list. */
   readonly tableSuffix: string;
+  /** The same of a table that is nothing but its key. */
+  readonly keyedTableSuffix: string;
   /** The placeholder of the n-th parameter, from 1. */
   placeholder(n: number): string;
   boolean(value: boolean): Stored;

@@ -1,16 +1,24 @@
 import type { Recorded } from '@ledger/kit';
 import type { Batch } from './batch';
-import { quote, rowsToInsert, type Database, type Statement, type StoredRow, type TypedColumn } from './database';
+import { quote, rowsToInsert, type Database, type Dialect, type Statement, type StoredRow, type TypedColumn } from './database';
 import type { Participant, Prepared } from './participant';
 import { physicalName } from './physical';
 
 export const JOURNAL = '$journal';
-export const JOURNAL_VERSION = 2;
+export const JOURNAL_VERSION = 3;
 const COMMANDS = 'ledger_commands';
+const PLACES = 'ledger_command_places';
 const INSTANTS = 'ledger_instants';
 
 /** Shaped like a projection's signature: the names of its tables come first. */
-export const JOURNAL_SIGNATURE = JSON.stringify([[COMMANDS], [INSTANTS]]);
+export const JOURNAL_SIGNATURE = JSON.stringify([[COMMANDS], [PLACES], [INSTANTS]]);
+
+/**
+ * Commands are found by their places, which are written for so many positions at once, in the order of the keys: ids come in
+ * no order, and written one by one each would take a page of its own to the disk. What is not placed yet is looked through.
+ */
+const PLACED_TOGETHER = 16_384n;
+const placedTo = (position: bigint): bigint => (position / PLACED_TOGETHER) * PLACED_TOGETHER;
 
 interface CommandEntry {
   readonly commandId: string;
@@ -43,27 +51,30 @@ export class JournalRun implements Participant {
   create(): Statement[] {
     const { text, integer } = this.database.dialect.types;
     return [
-      `CREATE TABLE ${commandsTable(this.build)} (command_id ${text} NOT NULL, stream ${text} NOT NULL, command_hash ${text},
-        first_revision ${integer} NOT NULL, last_revision ${integer} NOT NULL, last_position ${integer} NOT NULL, events ${text} NOT NULL)`,
+      `CREATE TABLE ${commandsTable(this.build)} (last_position ${integer} PRIMARY KEY, command_key ${integer} NOT NULL, command_id ${text} NOT NULL, stream ${text} NOT NULL,
+        command_hash ${text}, first_revision ${integer} NOT NULL, last_revision ${integer} NOT NULL, events ${text} NOT NULL)`,
+      `CREATE TABLE ${placesTable(this.build)} (command_key ${integer} NOT NULL, last_position ${integer} NOT NULL, PRIMARY KEY (command_key, last_position))${this.database.dialect.keyedTableSuffix}`,
       `CREATE TABLE ${instantsTable(this.build)} (instant ${integer} PRIMARY KEY, position ${integer} NOT NULL, before_position ${integer} NOT NULL)`,
     ].map((sql) => ({ sql, params: [] }));
   }
 
-  /** Command ids come in no order: their index is made at once at the end of a build, not entry by entry. */
-  private createIndex(): Statement {
-    const name = quote(`${physicalName(COMMANDS, JOURNAL_VERSION, this.build)}_key`);
-    return { sql: `CREATE INDEX ${name} ON ${commandsTable(this.build)} (command_id, last_position)`, params: [] };
+  /** Places the commands after one position up to another. */
+  private place(after: bigint, to: bigint): Statement[] {
+    if (after === to) return [];
+    const placed = `SELECT command_key, last_position FROM ${commandsTable(this.build)} WHERE last_position > ${after} AND last_position <= ${to} ORDER BY command_key`;
+    return [{ sql: `INSERT INTO ${placesTable(this.build)} (command_key, last_position) ${placed}`, params: [] }];
   }
 
   async prepare(batch: Batch): Promise<Prepared> {
     const events = batch.events.slice(batch.firstAfter(this.position));
-    const statements = [...(await this.instants(events)), ...this.commands(events)];
+    const places = this.building ? [] : this.place(placedTo(this.position), placedTo(batch.position));
+    const statements = [...(await this.instants(events)), ...this.commands(events), ...places];
     return { statements, position: batch.position, changed: [] };
   }
 
   finish(): Statement[] {
     this.building = false;
-    return [this.createIndex()];
+    return this.place(0n, placedTo(this.position));
   }
 
   private async instants(events: readonly Recorded[]): Promise<Statement[]> {
@@ -88,9 +99,9 @@ export class JournalRun implements Participant {
 
   private commands(events: readonly Recorded[]): Statement[] {
     const { dialect } = this.database;
-    const columns = [...this.texts('command_id', 'stream', 'command_hash'), ...this.integers('first_revision', 'last_revision', 'last_position'), ...this.texts('events')];
+    const columns = [...this.integers('last_position', 'command_key'), ...this.texts('command_id', 'stream', 'command_hash'), ...this.integers('first_revision', 'last_revision'), ...this.texts('events')];
     const rows = commandEntries(events).map((entry): StoredRow => [
-      entry.commandId, entry.stream, entry.commandHash, entry.firstRevision, entry.lastRevision, entry.lastPosition, entry.events,
+      entry.lastPosition, keyOf(entry.commandId), entry.commandId, entry.stream, entry.commandHash, entry.firstRevision, entry.lastRevision, entry.events,
     ]);
     const table = physicalName(COMMANDS, JOURNAL_VERSION, this.build);
     return dialect.insert(table, columns, rowsToInsert(rows));
@@ -125,6 +136,13 @@ function commandEntries(events: readonly Recorded[]): CommandEntry[] {
   return [...entries.values()];
 }
 
+/** The first sixty bits of a UUID; of any other id nothing, which is looked at whole all the same. */
+function keyOf(commandId: string): bigint {
+  const [, high, middle, low] = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{3})/.exec(commandId) ?? [];
+  return high === undefined ? 0n : BigInt(`0x${high}${middle}${low}`);
+}
+
+const placesTable = (build: number): string => quote(physicalName(PLACES, JOURNAL_VERSION, build));
 const commandsTable = (build: number): string => quote(physicalName(COMMANDS, JOURNAL_VERSION, build));
 const instantsTable = (build: number): string => quote(physicalName(INSTANTS, JOURNAL_VERSION, build));
 
@@ -139,16 +157,23 @@ export interface RecordedCommand {
 }
 
 /** Of every part of the command one row: the journal's live build, and the part as `build` has it; or one row with nulls. */
-export const commandStatement = (build: number, commandId: string, placeholder: string): Statement => ({
-  sql: `SELECT p.build, c.command_id, c.stream, c.command_hash, c.first_revision, c.last_revision, c.last_position, c.events
-    FROM ledger_projections AS p LEFT JOIN ${commandsTable(build)} AS c ON c.command_id = ${placeholder} WHERE p.name = '${JOURNAL}' ORDER BY c.last_position`,
-  params: [commandId],
-});
+export function commandStatement(build: number, commandId: string, { placeholder }: Dialect): Statement {
+  const key = keyOf(commandId);
+  const unplaced = `(SELECT position / ${PLACED_TOGETHER} * ${PLACED_TOGETHER} FROM ledger_projections WHERE name = '${JOURNAL}')`;
+  return {
+    sql: `SELECT p.build, c.command_id, c.stream, c.command_hash, c.first_revision, c.last_revision, c.last_position, c.events
+      FROM ledger_projections AS p LEFT JOIN ${commandsTable(build)} AS c ON c.command_id = ${placeholder(1)} AND c.last_position IN (
+        SELECT last_position FROM ${placesTable(build)} WHERE command_key = ${placeholder(2)}
+        UNION SELECT last_position FROM ${commandsTable(build)} WHERE last_position > ${unplaced} AND command_key = ${placeholder(3)})
+      WHERE p.name = '${JOURNAL}' ORDER BY c.last_position`,
+    params: [commandId, key, key],
+  };
+}
 
-/** Up to `limit` command ids after one, in their own order. */
-export const commandIdsStatement = (build: number, afterId: string, limit: number, placeholder: string): Statement => ({
-  sql: `SELECT DISTINCT command_id FROM ${commandsTable(build)} WHERE command_id > ${placeholder} ORDER BY command_id LIMIT ${limit}`,
-  params: [afterId],
+/** Up to `limit` commands after a position, each with its own: a command whose events lie in two batches comes twice. */
+export const commandIdsStatement = (build: number, after: bigint, limit: number): Statement => ({
+  sql: `SELECT command_id, last_position FROM ${commandsTable(build)} WHERE last_position > ${after} ORDER BY last_position LIMIT ${limit}`,
+  params: [],
 });
 
 /** Joins the parts of a command, in order. */

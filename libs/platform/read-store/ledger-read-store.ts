@@ -95,7 +95,7 @@ export class LedgerReadStore implements ReadStore {
   }
 
   async findCommand(commandId: string): Promise<RecordedCommand | undefined> {
-    const statement = (build: number) => commandStatement(build, commandId, this.database.dialect.placeholder(1));
+    const statement = (build: number) => commandStatement(build, commandId, this.database.dialect);
     const quick = this.journalBuild && (await this.database.read(statement(this.journalBuild)).catch(() => undefined));
     if (quick && Number(quick[0]?.[0]) === this.journalBuild) return commandOf(quick);
     const { rows, pointer } = await this.journal(statement);
@@ -104,12 +104,12 @@ export class LedgerReadStore implements ReadStore {
   }
 
   async *commandIds(): AsyncGenerator<readonly string[]> {
-    for (let after = ''; ; ) {
-      const { rows } = await this.journal((build) => commandIdsStatement(build, after, COMMAND_IDS_PAGE, this.database.dialect.placeholder(1)));
+    for (let after = 0n; ; ) {
+      const { rows } = await this.journal((build) => commandIdsStatement(build, after, COMMAND_IDS_PAGE));
       const ids = rows.map(([id]) => id as string);
       if (ids.length > 0) yield ids;
       if (ids.length < COMMAND_IDS_PAGE) return;
-      after = ids[ids.length - 1]!;
+      after = rows[rows.length - 1]![1] as bigint;
     }
   }
 

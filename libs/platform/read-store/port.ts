@@ -68,7 +68,7 @@ export interface ReadStore {
   firstPosition(): Promise<bigint | undefined>;
   /** Where a command was recorded, if it was, as far as the journal's checkpoint. */
   findCommand(commandId: string): Promise<RecordedCommand | undefined>;
-  /** The ids of all commands in the journal, page by page. */
+  /** The ids of all commands in the journal, page by page, in the order of recording; one may come twice. */
   commandIds(): AsyncIterable<readonly string[]>;
   status(): Promise<readonly ProjectionStatus[]>;
   /** Follows the event store and keeps the tables; one at a time wins. */

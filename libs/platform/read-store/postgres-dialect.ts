@@ -19,6 +19,7 @@ export const postgresDialect: Dialect = {
   name: 'postgres',
   types: { text: 'text', integer: 'int8', boolean: 'boolean', json: 'text' },
   tableSuffix: '',
+  keyedTableSuffix: '',
   placeholder: (n) => `$${n}`,
   boolean: (value) => value,
   // A sum of int8 is an exact numeric; as text, so that one beyond 64 bits is noticed.

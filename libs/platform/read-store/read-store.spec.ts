@@ -130,6 +130,21 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('read store on %s
       expect(await store.findCommand('c-1')).toEqual(found);
     });
 
+    it('finds every command of many, placed or not yet, as it goes and after a rebuild', async () => {
+      const ids = Array.from({ length: 12 }, (_, n) => (n % 3 === 0 ? `c-${n}` : `0000000${n % 2}-0000-5000-8000-${String(n).padStart(12, '0')}`));
+      // Far enough apart that several are placed at a time, and the last ones not.
+      const { store, eventStore } = await ran(historyOf([opened('a'), ...ids.map((commandId, n) => posted('a', `e${n}`, '1', { commandId }))], { gap: 5_000 }), { batch: 2 });
+      const places = async (): Promise<unknown[]> => Promise.all(ids.map(async (id) => (await store.findCommand(id))?.lastPosition));
+      const expected = ids.map((_, n) => BigInt(5_000 * (n + 2)));
+      expect(await places()).toEqual(expected);
+      expect(await store.findCommand('00000001-0000-5000-8000-999999999999')).toBeUndefined();
+      const all: string[] = [];
+      for await (const page of store.commandIds()) all.push(...page);
+      expect(all.slice(1)).toEqual(ids);
+      await store.runner(eventStore).rebuild(['$journal']);
+      expect(await places()).toEqual(expected);
+    });
+
     it('knows at which position the ledger stood at an instant, however the clocks went', async () => {
       const at = (recordedAt: string): Told => ({ ...opened(recordedAt.slice(14, 16)), metadata: { recordedAt } });
       const { store, eventStore } = await ran(historyOf(['2024-01-01T00:10:00.000Z', '2024-01-01T00:30:00.000Z', '2024-01-01T00:20:00.000Z', '2024-01-01T00:40:00.000Z'].map(at), { gap: 10 }), { batch: 1 });

@@ -11,6 +11,7 @@ export const sqliteDialect: Dialect = {
   name: 'sqlite',
   types: { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: 'TEXT' },
   tableSuffix: ' STRICT',
+  keyedTableSuffix: ' STRICT, WITHOUT ROWID',
   placeholder: () => '?',
   boolean: (value) => (value ? 1 : 0),
   sum: (column) => `coalesce(sum(${column}), 0)`,
