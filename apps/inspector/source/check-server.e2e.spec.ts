@@ -5,16 +5,19 @@ import { registers } from '@ledger/registers';
 import { BuiltServer, newFolder } from '../../api/testing/built-server';
 import { makeSmallProvince } from '../../api/testing/small-province';
 import { checkServer } from './check-server';
+import { EventFolder } from './event-folder';
 import type { IntegrityReport } from './integrity-report';
 
 let server: BuiltServer;
 const folder = newFolder();
 
+const folding = (): EventFolder => new EventFolder(registers.flatMap(({ projections }) => projections), () => performance.now());
+
 /** As the inspector's worker checks, over the network, with what the server says are its own keys. */
 async function check(): Promise<IntegrityReport> {
   const through = (path: string, init: RequestInit) => fetch(server.address + path, { ...init, headers: { authorization: `Bearer ${server.token}`, 'ledger-act-as': 'inspector' } });
   const ownKeys = await (await through('/audit/key', {})).text();
-  return checkServer({ registers, clock: () => performance.now(), through, address: server.address, ownKeys });
+  return checkServer({ clock: () => performance.now(), through, address: server.address, ownKeys, folding: folding() });
 }
 
 /** What a hostile hand does to the folder while nobody serves it, after what the one before did was undone; afterwards it is served again. */
@@ -114,7 +117,7 @@ describe('an inspector’s check of a server', () => {
 
   it('is told by whom it cannot be made', async () => {
     const through = (path: string, init: RequestInit) => fetch(server.address + path, init);
-    const report = await checkServer({ registers, clock: () => performance.now(), through, address: server.address, ownKeys: '' });
+    const report = await checkServer({ clock: () => performance.now(), through, address: server.address, ownKeys: '', folding: folding() });
     expect([report.outcome, stepOf(report, 'read').findings.map(({ kind }) => kind)]).toEqual(['unreadable', ['unreadable']]);
   });
 });

@@ -11,6 +11,8 @@ export interface StepReport {
   /** Events, leaves, tiles, signatures or tables that were looked at. */
   readonly count: number;
   readonly ms: number;
+  /** It was done in a thread of its own: its time runs beside that of the others. */
+  readonly isBeside?: true;
   readonly result: 'good' | 'bad' | 'part' | 'none';
   readonly findings: readonly Finding[];
 }
@@ -70,10 +72,12 @@ interface Checked extends Pick<IntegrityReport, 'checked' | 'of' | 'folded' | 'n
   readonly leaves: number;
   /** Milliseconds that a step took. */
   readonly spentOn: (step: IntegrityStep) => number;
+  /** The tables were folded in a thread of their own. */
+  readonly isFoldBeside?: boolean;
 }
 
 /** What a check came to, from its verdict and the tables that were folded; all were unless one has stopped. */
-export function reportOf({ from, to, verdict, leaves, spentOn, checked, of, folded, notChecked }: Checked): IntegrityReport {
+export function reportOf({ from, to, verdict, leaves, spentOn, isFoldBeside, checked, of, folded, notChecked }: Checked): IntegrityReport {
   const { outcome, checkpoint, cosignatures, events, findings, more } = verdict;
   const counts: { readonly [S in VerificationStep]: number } = { read: events, hash: events, tree: leaves, checkpoint: checkpoint ? 1 : 0, signatures: checkpoint ? 1 + cosignatures.length : 0 };
   const isParked = folded.some(({ poison }) => poison !== undefined);
@@ -81,7 +85,7 @@ export function reportOf({ from, to, verdict, leaves, spentOn, checked, of, fold
     checked, of, at: new Date(from).toISOString(), ms: Math.round(to - from), outcome, ...(checkpoint && { checkpoint }), cosignatures, events,
     steps: [
       ...(['read', 'hash', 'tree', 'checkpoint', 'signatures'] as const).map((step) => stepReport(step, counts[step], spentOn(step), findings)),
-      { step: 'fold', count: folded.length, ms: Math.round(spentOn('fold')), findings: [], result: folded.length === 0 ? 'none' : isParked ? 'part' : 'good' },
+      { step: 'fold', count: folded.length, ms: Math.round(spentOn('fold')), ...(isFoldBeside && { isBeside: true }), findings: [], result: folded.length === 0 ? 'none' : isParked ? 'part' : 'good' },
     ],
     firstBad: firstBadOf(findings), moreFindings: more, folded, notChecked,
   };

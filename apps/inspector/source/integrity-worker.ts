@@ -3,7 +3,9 @@ import { overNetwork } from '@ledger/ui/api/request';
 import { inMemory } from './bundle-content';
 import { checkBundle } from './check-bundle';
 import { checkServer } from './check-server';
-import { answerCalls } from './worker-calls';
+import FoldWorker from './fold-worker?worker';
+import { foldingBeside } from './folding-beside';
+import { answerCalls, WorkerCalls } from './worker-calls';
 
 /** What is to be checked, and what the one who checks brings along. */
 export interface CheckQuestion {
@@ -18,7 +20,12 @@ answerCalls({
   check: async ({ file, address, policy, trustedCheckpoint }: CheckQuestion, onProgress) => {
     const options = { registers, clock: () => performance.timeOrigin + performance.now(), onProgress, ...(policy && { policy }), ...(trustedCheckpoint && { trustedCheckpoint }) };
     if (file) return checkBundle(await inMemory(file), { ...options, name: file.name });
-    const keys = await overNetwork('/audit/key', {});
-    return checkServer({ ...options, through: overNetwork, address, ownKeys: keys.ok ? await keys.text() : '' });
+    const beside = new WorkerCalls(new FoldWorker());
+    try {
+      const keys = await overNetwork('/audit/key', {});
+      return await checkServer({ ...options, through: overNetwork, address, ownKeys: keys.ok ? await keys.text() : '', folding: foldingBeside(beside) });
+    } finally {
+      beside.end();
+    }
   },
 });

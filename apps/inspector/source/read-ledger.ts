@@ -2,10 +2,16 @@ import { LeafFrames, Malformed, TileFrames, tilePath, tilesOfTree, type FramedLe
 import { Unreachable } from '@ledger/ui/api/problem';
 import { refusal, type Fetching } from '@ledger/ui/api/request';
 
+/** Some of the answer's bytes, and the leaves that they have brought to their end. */
+export interface StoredPiece {
+  readonly piece: Uint8Array;
+  readonly leaves: readonly FramedLeaf[];
+}
+
 /** Every event that is sealed or will be, to the byte as the server's store holds it, in the order of recording. Throws `Refused`, `Unreachable` or `Malformed`. */
-export async function* storedLeaves(through: Fetching): AsyncGenerator<readonly FramedLeaf[]> {
+export async function* storedLeaves(through: Fetching): AsyncGenerator<StoredPiece> {
   const frames = new LeafFrames();
-  for await (const piece of piecesOf(through, '/api/events/stored')) yield frames.take(piece);
+  for await (const piece of piecesOf(through, '/api/events/stored')) yield { piece, leaves: frames.take(piece) };
   frames.finish();
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { canonicalJson, formatLeafEntry, leafEntryOf, type FramedLeaf } from '@ledger/platform/audit-log';
 import type { Json, JsonObject } from '@ledger/kit';
-import { readLeaf } from './stored-entry';
+import { entryOf } from './stored-entry';
+import { readEvent } from './stored-event';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const text = fc.string({ unit: 'grapheme', maxLength: 20 }).map((one) => one.normalize('NFC'));
@@ -9,6 +10,8 @@ const json = fc.letrec<{ readonly value: Json }>((tie) => ({
   value: fc.oneof({ maxDepth: 3 }, text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.stringMatching(/^[a-z][A-Za-z]{0,8}$/), tie('value'), { maxKeys: 4, noNullPrototype: true })),
 })).value;
 const object = fc.dictionary(fc.stringMatching(/^[a-z][A-Za-z]{0,8}$/), json, { maxKeys: 5, noNullPrototype: true });
+/** As whoever hashes it and whoever folds it have it from the same bytes. */
+const readLeaf = (leaf: FramedLeaf) => ({ ...readEvent(leaf), entry: entryOf(leaf) });
 const AT = '2024-03-02T00:01:00.000Z';
 
 const leaf = (data: Uint8Array, metadata: Uint8Array, more: Partial<FramedLeaf> = {}): FramedLeaf => ({ position: '7', revision: '2', stream: 'a.b-c', id: 'i', type: 'T', recordedAt: '1999-01-01T00:00:00.000Z', ...more, data, metadata });

@@ -36,18 +36,23 @@ interface Waiting {
 export class WorkerCalls {
   private readonly waiting = new Map<number, Waiting>();
   private calls = 0;
+  private failed: Error | undefined;
 
   constructor(private readonly worker: Worker) {
     worker.onmessage = ({ data }: MessageEvent<Reply>) => this.take(data);
-    worker.onerror = (event) => this.fail(new Error(event.message));
+    // A worker whose file cannot be had says no more than that.
+    worker.onerror = ({ message }: Partial<ErrorEvent>) => this.fail(new Error(message || 'the worker could not be started'));
+    worker.onmessageerror = () => this.fail(new Error('the worker’s answer cannot be read'));
   }
 
-  call<T>(name: string, argument?: unknown, onProgress?: (progress: never) => void): Promise<T> {
+  /** Refused when the worker fails or is ended, now or before. What is handed over is the worker’s from then on. */
+  call<T>(name: string, argument?: unknown, onProgress?: (progress: never) => void, handedOver: Transferable[] = []): Promise<T> {
+    if (this.failed) return Promise.reject(this.failed);
     this.calls += 1;
     const call = this.calls;
     return new Promise<T>((resolve, reject) => {
       this.waiting.set(call, { resolve: resolve as (value: unknown) => void, reject, onProgress });
-      this.worker.postMessage({ call, name, argument } satisfies Call);
+      this.worker.postMessage({ call, name, argument } satisfies Call, handedOver);
     });
   }
 
@@ -67,6 +72,7 @@ export class WorkerCalls {
   }
 
   private fail(error: Error): void {
+    this.failed = error;
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
   }

@@ -22,6 +22,8 @@ export type LeafHeader = Omit<FramedLeaf, 'data' | 'metadata'> & { readonly data
 /** Longest header, and most stored bytes in one frame: more than an event of the largest size takes. */
 const HEADER_BYTES_MAX = 64 * 1024;
 const STORED_BYTES_MAX = 4 * 1024 * 1024;
+/** Longer ones are more than a call takes as arguments. */
+const SHORT_HEADER_BYTES = 1024;
 const NEWLINE = 0x0a;
 
 /**
@@ -54,11 +56,18 @@ function leafAt(bytes: Uint8Array, start: number): TakenFrame<FramedLeaf> | unde
 }
 
 function headerOf(line: Uint8Array): LeafHeader {
-  const header = (parsed(asText(line)) ?? {}) as LeafHeader;
+  const header = (parsed(asciiText(line) ?? asText(line)) ?? {}) as LeafHeader;
   const { position, stream, revision, id, type, recordedAt } = header;
   const areTexts = isText(position) && isText(stream) && isText(revision) && isText(id) && isText(type) && isText(recordedAt);
   if (!areTexts || !isLength(header.data) || !isLength(header.metadata)) throw new Malformed('stored events', 'a header is not as it has to be');
   return header;
+}
+
+/** Headers are short and mostly ASCII: a decoder would take longer to begin. */
+function asciiText(line: Uint8Array): string | undefined {
+  if (line.length > SHORT_HEADER_BYTES) return undefined;
+  for (let at = 0; at < line.length; at++) if (line[at]! > 0x7f) return undefined;
+  return String.fromCharCode.apply(null, line as unknown as number[]);
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';

@@ -3,25 +3,28 @@ import { statedInstant } from '@ledger/platform/audit-log';
 // The metadata of the ledger's own events end so: keys are sorted. What precedes the first quote shows that it opens a key,
 // and what follows the last digit that both keys are of the outermost object, whatever the rest holds.
 const AT_THE_END = /[,{]"recordedAt":"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)","schemaVersion":\d{1,15}\}$/;
-const TAIL_LENGTH = 96;
+/** How much of the end of the metadata is enough to cut it out. */
+export const TAIL_LENGTH = 96;
+
+/** When an event says it was recorded, cut from the end of its metadata where the ledger wrote them. */
+export const cutRecordedAt = (end: string): string | undefined => AT_THE_END.exec(end)?.[1];
 
 /**
  * When an event says it was recorded, by its metadata's canonical JSON; else when the store made it (`created`, milliseconds
  * since 1970 UTC), in ISO 8601. Only the metadata that the ledger did not write itself is parsed for it.
  */
 export function recordedAtOf(metadataText: string, created: number): string {
-  const cut = AT_THE_END.exec(metadataText.length > TAIL_LENGTH ? metadataText.slice(-TAIL_LENGTH) : metadataText);
-  return cut?.[1] ?? parsed(metadataText) ?? new Date(created).toISOString();
+  return cutRecordedAt(metadataText.length > TAIL_LENGTH ? metadataText.slice(-TAIL_LENGTH) : metadataText) ?? parsedRecordedAt(metadataText) ?? new Date(created).toISOString();
 }
 
 /** The same by the bytes of that JSON, of which only the end is made into text where the ledger wrote them. */
 export function recordedAtIn(metadata: Uint8Array, created: number): string {
   const bytes = Buffer.from(metadata.buffer, metadata.byteOffset, metadata.byteLength);
-  const cut = AT_THE_END.exec(bytes.toString('latin1', Math.max(0, bytes.length - TAIL_LENGTH)));
-  return cut?.[1] ?? recordedAtOf(bytes.toString(), created);
+  return cutRecordedAt(bytes.toString('latin1', Math.max(0, bytes.length - TAIL_LENGTH))) ?? recordedAtOf(bytes.toString(), created);
 }
 
-function parsed(metadataText: string): string | undefined {
+/** The same by the whole metadata; undefined where they are no JSON or say none. */
+export function parsedRecordedAt(metadataText: string): string | undefined {
   try {
     const { recordedAt } = (JSON.parse(metadataText) ?? {}) as { readonly recordedAt?: unknown };
     return statedInstant(recordedAt);

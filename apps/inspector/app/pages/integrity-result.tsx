@@ -48,7 +48,7 @@ function FirstBad({ finding }: { readonly finding: Finding }): JSX.Element {
   );
 }
 
-function StepRow({ step: { step, count, ms, result, findings } }: { readonly step: StepReport }): JSX.Element {
+function StepRow({ step: { step, count, ms, isBeside, result, findings } }: { readonly step: StepReport }): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const { sign, text } = resultTexts[result];
@@ -57,7 +57,7 @@ function StepRow({ step: { step, count, ms, result, findings } }: { readonly ste
     <tr>
       <th scope="row">{say(title)}</th>
       <td className="lg-number" data-label={say(integrityTexts.count)}>{shownNumber(count, language)} {say(unit)}</td>
-      <td className="lg-number" data-label={say(integrityTexts.time)}>{say(integrityTexts.seconds, { seconds: shownNumber(Math.round(ms / 10) / 100, language) })}</td>
+      <td className="lg-number" data-label={say(integrityTexts.time)}>{say(isBeside ? integrityTexts.besides : integrityTexts.seconds, { seconds: shownNumber(Math.round(ms / 10) / 100, language) })}</td>
       <td data-label={say(integrityTexts.result)}>
         <span className={`lg-check-${result}`}>{sign} {say(text)}</span>{' '}
         {findings.length === 0 ? <span className="lg-quiet">{result === 'good' ? say(says) : ''}</span> : <ul>{findings.map((finding, index) => <li key={index}>{findingText(finding, language)}</li>)}</ul>}

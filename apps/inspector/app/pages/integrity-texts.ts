@@ -19,6 +19,7 @@ export const integrityTexts = {
   time: { vi: 'Thời gian', en: 'Time' },
   result: { vi: 'Kết quả', en: 'Result' },
   seconds: { vi: '{seconds} giây', en: '{seconds} s' },
+  besides: { vi: '{seconds} giây, song song', en: '{seconds} s, in parallel' },
   inAll: { vi: '{events} sự kiện trong {seconds} giây', en: '{events} events in {seconds} s' },
   firstBad: { vi: 'Sự kiện sai đầu tiên', en: 'The first bad event' },
   openStream: { vi: 'Mở lịch sử hồ sơ này', en: 'Open this record’s history' },
