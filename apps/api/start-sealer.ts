@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Register } from '@ledger/kit';
 import { Malformed, parsePolicy, type Policy } from '@ledger/platform/audit-log/node';
 import type { Configuration } from '@ledger/platform/configuration';
+import type { EventStore } from '@ledger/platform/event-store';
 import type { Clock, Log } from '@ledger/platform/nest';
 import type { PublishedLog } from '@ledger/platform/nest/audit';
-import { Cosigning, COSIGNED_FILE, createLogKeys, leafPages, leafStreamPattern, LogKeysError, noteIn, readLogKeys, Sealer, TileFolder, TreeInThread, TreeWriter, type LogKeys, type Tree } from '@ledger/platform/sealer';
+import { CHECKPOINTS, Cosigning, COSIGNED_FILE, createLogKeys, leafPages, leafStreamPattern, LogKeysError, noteIn, readLogKeys, Sealer, TileFolder, TreeInThread, TreeWriter, type LogKeys, type Tree } from '@ledger/platform/sealer';
 import { bundleInThread } from '@ledger/platform/verification';
 import { StartFailure } from './start-failure';
 import type { Stores } from './stores';
@@ -35,7 +36,7 @@ export async function prepareSealer({ configuration, registers, stores, clock, l
   const folder = join(configuration.data, 'audit');
   const keyFolder = join(configuration.data, 'keys');
   const tiles = new TileFolder(folder);
-  await mustHaveKeys(configuration, keyFolder).catch(asStartFailure);
+  await mustHaveKeys(configuration, keyFolder, stores.events).catch(asStartFailure);
   const keys = (): Promise<LogKeys> => keysIn(keyFolder);
   const policy = policyOf(configuration);
   const sealer = new Sealer({
@@ -79,14 +80,23 @@ async function keysIn(keyFolder: string): Promise<LogKeys> {
   return keys;
 }
 
-async function mustHaveKeys({ mode, origin }: Configuration, keyFolder: string): Promise<void> {
+async function mustHaveKeys({ mode, origin }: Configuration, keyFolder: string, events: EventStore): Promise<void> {
   const keys = await readLogKeys(keyFolder, Date.now());
   if (keys !== undefined && (origin === '' || origin === keys.origin)) return;
   if (keys !== undefined) throw new StartFailure(`LEDGER_ORIGIN is ${origin}, but the key in ${keyFolder} is of ${keys.origin}: a log keeps its origin`);
+  if (await hasCheckpoints(events)) {
+    throw new StartFailure(`this ledger has been sealed, but the key that sealed it is not in ${keyFolder}: put it back (a backup holds it only when it was made with --with-private-keys); when it is lost, run ledger keys create --origin <name> --lost <its vkey>`);
+  }
   if (origin === '' && mode === 'production') {
     throw new StartFailure(`there is no key to seal the ledger with in ${keyFolder}: run ledger keys create --origin <name>, as in ledger.province.example/programs, or set LEDGER_ORIGIN to have one made`);
   }
   await createLogKeys(keyFolder, origin || DEMO_ORIGIN);
+}
+
+/** Whether anybody sealed it before: a key made now would not be allowed to go on. */
+async function hasCheckpoints(events: EventStore): Promise<boolean> {
+  for await (const found of events.readStream(CHECKPOINTS, { limit: 1 })) if (found.length > 0) return true;
+  return false;
 }
 
 function policyOf({ witnessPolicy }: Configuration): Policy | undefined {

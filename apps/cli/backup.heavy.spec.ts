@@ -119,6 +119,8 @@ describe('a ledger that is restored', () => {
   it('from the whole backup is the ledger it was then, and knows nothing of what came after', async () => {
     const restored = mkdtempSync(join(home, 'restored-'));
     cpSync(whole, restored, { recursive: true });
+    await expect(BuiltServer.start(restored)).rejects.toThrow(/the key that sealed it is not in .*: put it back/);
+    cpSync(join(server.folder, 'keys'), join(restored, 'keys'), { recursive: true });
     const other = await BuiltServer.start(restored);
     try {
       expect(await ofRegisters(other)).toEqual(backedUp);
