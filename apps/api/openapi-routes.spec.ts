@@ -12,7 +12,6 @@ const UNDESCRIBED: readonly { readonly route: RegExp; readonly why: string }[] =
   { route: /^\/docs(\/|$)/, why: 'the page of the description itself' },
   { route: /^\/api\/openapi\.json$/, why: 'the description itself' },
   { route: /^\/(\*|inspector(\/?\*)?)?$/, why: 'the web apps' },
-  { route: /^\/api\/demo\//, why: 'the tour through the demo province; not there in production' },
 ];
 
 interface Route {
