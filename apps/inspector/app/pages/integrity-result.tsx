@@ -21,7 +21,7 @@ export function IntegrityResult({ report }: { readonly report: IntegrityReport }
       <Alert role="alert" showIcon type={ALERTS[outcome]} title={<strong>{say(outcomeTexts[outcome])}</strong>} description={`${say(integrityTexts.inAll, { events: shownNumber(report.events, language), seconds })} · ${report.of} · ${shownInstant(report.at, language)}`} />
       {firstBad && <FirstBad finding={firstBad} />}
       <div className="lg-table-window" role="region" aria-label={say(integrityTexts.was)} tabIndex={0}>
-        <table className="lg-table">
+        <table className="lg-table lg-checked">
           <thead><tr><th scope="col">{say(integrityTexts.step)}</th><th scope="col" className="lg-number">{say(integrityTexts.count)}</th><th scope="col" className="lg-number">{say(integrityTexts.time)}</th><th scope="col">{say(integrityTexts.result)}</th></tr></thead>
           <tbody>{report.steps.map((step) => <StepRow key={step.step} step={step} />)}</tbody>
         </table>
@@ -59,8 +59,10 @@ function StepRow({ step: { step, count, ms, isBeside, result, findings } }: { re
       <td className="lg-number" data-label={say(integrityTexts.count)}>{shownNumber(count, language)} {say(unit)}</td>
       <td className="lg-number" data-label={say(integrityTexts.time)}>{say(isBeside ? integrityTexts.besides : integrityTexts.seconds, { seconds: shownNumber(Math.round(ms / 10) / 100, language) })}</td>
       <td data-label={say(integrityTexts.result)}>
-        <span className={`lg-check-${result}`}>{sign} {say(text)}</span>{' '}
-        {findings.length === 0 ? <span className="lg-quiet">{result === 'good' ? say(says) : ''}</span> : <ul>{findings.map((finding, index) => <li key={index}>{findingText(finding, language)}</li>)}</ul>}
+        <div className="lg-check-result">
+          <span className={`lg-check-${result}`}>{sign} {say(text)}</span>{' '}
+          {findings.length === 0 ? <span className="lg-quiet">{result === 'good' ? say(says) : ''}</span> : <ul>{findings.map((finding, index) => <li key={index}>{findingText(finding, language)}</li>)}</ul>}
+        </div>
       </td>
     </tr>
   );
