@@ -86,7 +86,7 @@ describe('bundles and the integrity check', () => {
     await opened(visitor, tampered);
     const said = await checked(visitor);
     expect(said).toContain('Đã bị sửa');
-    expect(said).toMatch(/Sự kiện sai đầu tiên\s+#\d+ · funds\.line-GNBV:investment:central:2024:2024:02869 1: sự kiện khác với bản đã niêm phong \(data\)/);
+    expect(said).toMatch(/Sự kiện sai đầu tiên\s+#\d+ · funds\.line-GNBV:investment:central:2024:2024:02869 1: sự kiện khác với bản đã niêm phong \(dữ liệu\)/);
     expect(visitor.unexpected).toEqual([]);
     await visitor.leave();
   });

@@ -29,12 +29,16 @@ export const isServed = (): boolean => answering === overNetwork;
 /** Whoever answers this window, for what is no JSON: files, tiles. */
 export const fetchAnswer: Fetching = (path, init) => answering(path, { credentials: 'same-origin', ...init });
 
-let signedInAs: string | undefined;
+let shown: { readonly user: string; readonly to: Fetching } | undefined;
 
 /** Names whom this window shows as signed in: the server refuses what it asks once the browser's cookie is somebody else's. */
 export function askAs(user: string | undefined): void {
-  signedInAs = user;
+  shown = user === undefined ? undefined : { user, to: answering };
 }
+
+/** Whom a bundle shows is nobody the server knows. */
+const shownTo = (through: Fetching, path: string): { readonly 'ledger-signed-in-as'?: string } =>
+  shown === undefined || shown.to !== through || ASKING_WHO.includes(path) ? {} : { 'ledger-signed-in-as': shown.user };
 
 /** These find out who is signed in. */
 const ASKING_WHO = ['/api/me', '/api/sign-in'];
@@ -61,7 +65,7 @@ export async function request<T>(path: string, { method = 'GET', body, headers =
     method,
     signal,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(signedInAs === undefined || ASKING_WHO.includes(path) ? {} : { 'ledger-signed-in-as': signedInAs }), ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: { accept: 'application/json', ...shownTo(through, path), ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }), ...headers },
     body: body === undefined ? undefined : isFile ? body : JSON.stringify(body),
   }).catch((error: unknown) => {
     throw signal?.aborted ? error : new Unreachable(error);
