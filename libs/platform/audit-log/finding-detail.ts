@@ -57,9 +57,10 @@ const patterns = DETAILS.map(({ en, vi }) => ({ vi, pattern: new RegExp(`^${esca
 export function detailText(detail: string, language: Language): string {
   if (language === 'en') return detail;
   for (const { vi, pattern } of patterns) {
-    const values = pattern.exec(detail)?.groups;
-    if (values) return vi.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'detail' ? detailText(values[name]!, language) : values[name]!));
-    if (pattern.test(detail)) return vi;
+    const match = pattern.exec(detail);
+    if (match === null) continue;
+    const valueOf = (name: string): string => match.groups![name]!;
+    return vi.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'detail' ? detailText(valueOf(name), language) : valueOf(name)));
   }
   return `nguyên văn: “${detail}”`;
 }

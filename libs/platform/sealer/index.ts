@@ -2,7 +2,7 @@ export { appendCheckpoint, CHECKPOINTS, COSIGNED, lastCheckpoint, Superseded, ty
 export { Cosigning, type CosigningOptions, type WitnessStatus } from './cosigning';
 export { leafEntryText, leafOf, type LeafFields } from './leaf-bytes';
 export { LeafPositions } from './leaf-positions';
-export { leafEvents, leafPages, leafStreamPattern, leafOfParsed, leafOfRaw, type LeafEvent, type LeafPage } from './leaf-source';
+export { leafEvents, leafPages, leafStreamPattern, leafOfParsed, leafOfRaw, streamTest, type LeafEvent, type LeafPage } from './leaf-source';
 export { BEGUN_FILE } from './log-beginning';
 export { LogKeysError } from './key-file';
 export { createLogKeys, readLogKeys, rotateLogKeys, type LogKeys, type Rotation } from './log-keys';

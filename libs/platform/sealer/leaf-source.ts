@@ -97,8 +97,8 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 const isEmbedded = (store: EventStore): store is EmbeddedStore => typeof (store as Partial<EmbeddedStore>).readRaw === 'function';
 
-/** Streams repeat from event to event, so each name is looked at once. */
-function streamTest(pattern: RegExp): (stream: string) => boolean {
+/** Whether a stream is one of leaves. Streams repeat from event to event, so each name is looked at once. */
+export function streamTest(pattern: RegExp): (stream: string) => boolean {
   const known = new Map<string, boolean>();
   return (stream) => {
     let is = known.get(stream);

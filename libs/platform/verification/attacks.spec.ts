@@ -98,6 +98,12 @@ describe('2: the time that the file keeps beside an event', () => {
     expect(tampered(await ledger.verify())[0]).toMatchObject({ kind: 'event-differs', index: String(index), differs: ['recordedAt'] });
   });
 
+  it('is found where it is no time at all', async () => {
+    const { position } = leafRows().find(({ stream }) => stream.startsWith('$$'))!;
+    ledger.sql(`UPDATE events SET created = 9000000000000000 WHERE position = ${position}`);
+    expect(tampered(await ledger.verify())).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'event-damaged', position: String(position) })]));
+  });
+
   it('is nothing that anybody is told of an event that says when it was recorded: bundles are the same bytes', async () => {
     const before = await bundleOf(ledger);
     moveTime(leafRow(400).position);

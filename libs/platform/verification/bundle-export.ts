@@ -112,7 +112,7 @@ async function streamsOf(unit: string, options: BundleExport, size: bigint): Pro
   return streams;
 }
 
-const holds = (stored: Uint8Array | string, text: string): boolean => (typeof stored === 'string' ? stored : Buffer.from(stored)).includes(text);
+const holds = (stored: Uint8Array, text: string): boolean => Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength).includes(text);
 
 async function* bundledEvents(options: BundleExport, size: bigint, isSelected: IsSelected | undefined): AsyncGenerator<BundledEvent> {
   let index = 0n;

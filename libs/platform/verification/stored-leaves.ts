@@ -1,7 +1,7 @@
 import { canonicalText, isSurelyCanonical, type Findings } from '@ledger/platform/audit-log/node';
 import type { EventStore } from '@ledger/platform/event-store';
 import type { RawEvent, StoredRows } from '@ledger/platform/event-store/embedded';
-import { leafOf, leafOfRaw, leafPages, type LeafEvent } from '@ledger/platform/sealer';
+import { leafOf, leafOfRaw, leafPages, streamTest, type LeafEvent } from '@ledger/platform/sealer';
 
 /** A leaf as the store holds it now, hashed again. */
 export interface StoredLeaf {
@@ -20,7 +20,6 @@ export interface StoredPage {
 }
 
 const PAGE_EVENTS = 1_000;
-const STREAMS_KEPT = 100_000;
 
 /** Where the events are: a store, and of an embedded one its file. */
 export interface EventSource {
@@ -35,7 +34,7 @@ export interface EventSource {
  */
 export async function* storedLeaves({ store, rows }: EventSource, pattern: RegExp, after: bigint, findings: Findings): AsyncGenerator<StoredPage> {
   if (rows) yield* filePages(rows, pattern, Number(after), findings);
-  else for await (const { leaves, position } of leafPages(store, pattern, after)) yield { leaves: hashed(leaves, findings), position };
+  else for await (const { leaves, position } of leafPages(store, pattern, after)) yield { leaves: hashed(leaves, (leaf) => leaf, findings), position };
 }
 
 function* filePages(rows: StoredRows, pattern: RegExp, after: number, findings: Findings): Generator<StoredPage> {
@@ -48,7 +47,7 @@ function* filePages(rows: StoredRows, pattern: RegExp, after: number, findings: 
     position = page.at(-1)!.position;
     const leaves = page.filter(({ stream }) => isLeaf(stream));
     for (const row of leaves) marks.see(row);
-    yield { leaves: hashed(leaves.map(leafOfRaw), findings), position: BigInt(position) };
+    yield { leaves: hashed(leaves, leafOfRaw, findings), position: BigInt(position) };
   }
 }
 
@@ -87,25 +86,20 @@ class Marks {
   }
 }
 
-const placeOf = ({ position, stream, revision }: RawEvent) => ({ position: String(position), stream, revision: String(revision) });
+type Placed = Pick<RawEvent | LeafEvent, 'position' | 'stream' | 'revision'>;
 
-function hashed(events: readonly LeafEvent[], findings: Findings): StoredLeaf[] {
+const placeOf = ({ position, stream, revision }: Placed) => ({ position: String(position), stream, revision: String(revision) });
+
+/** The leaves of events; one of which no leaf can be made is damaged. */
+function hashed<Event extends Placed>(events: readonly Event[], leafEventOf: (event: Event) => LeafEvent, findings: Findings): StoredLeaf[] {
   const leaves: StoredLeaf[] = [];
-  for (const event of events) {
+  for (const each of events) {
     try {
+      const event = leafEventOf(each);
       leaves.push({ event, ...leafOf(event) });
     } catch (error) {
-      findings.add('event-damaged', { position: String(event.position), stream: event.stream, revision: String(event.revision), detail: (error as Error).message });
+      findings.add('event-damaged', { ...placeOf(each), detail: (error as Error).message });
     }
   }
   return leaves;
-}
-
-function streamTest(pattern: RegExp): (stream: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (stream) => {
-    const is = known.get(stream) ?? pattern.test(stream);
-    if (known.size < STREAMS_KEPT) known.set(stream, is);
-    return is;
-  };
 }

@@ -236,7 +236,7 @@ class StoreRun {
 }
 
 /** Undefined where it is no JSON, which is found elsewhere. */
-function parsed(metadata: Uint8Array | string): unknown {
+function parsed(metadata: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(metadata).toString());
   } catch {

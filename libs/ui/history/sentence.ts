@@ -1,5 +1,5 @@
 import type { Field, JsonObject, Shape, Words } from '@ledger/kit';
-import { personShown, type NameOf } from '../table/shown';
+import { codeShown, type NameOf } from '../table/shown';
 
 type Language = keyof Words;
 
@@ -15,8 +15,7 @@ export function valueShown(field: Field | undefined, json: unknown, language: La
   try {
     const value = field.decode(json, '');
     if (field.show) return field.show(value, language);
-    const name = typeof json === 'string' ? nameOf(field.word, json) : undefined;
-    return field.word === 'username' ? personShown(name, String(json)) : (name ?? String(json));
+    return typeof json === 'string' ? codeShown(field.word, json, nameOf).text : String(json);
   } catch {
     return typeof json === 'object' ? JSON.stringify(json) : String(json);
   }

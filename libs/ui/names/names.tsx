@@ -1,11 +1,11 @@
 import { createContext, useCallback, useContext, useMemo, type JSX, type ReactNode } from 'react';
-import type { Catalogue, Row } from '../api/catalogue';
+import type { Catalogue, FieldDescription, Row } from '../api/catalogue';
 import { useCatalogue, useList } from '../api/queries';
 import { holdsOneOf, useSession, type Profile } from '../api/session';
 import { useLanguage, type Language } from '../language/language';
 import { useMoment } from '../moment/moment';
 import type { Picker } from '../register/register-web';
-import { personShown, type NameOf } from '../table/shown';
+import { codeShown, PERSON, type NameOf } from '../table/shown';
 
 const LIST_MAX = 1_000;
 
@@ -55,9 +55,6 @@ function roleNames(catalogue: Catalogue | undefined, language: Language): Readon
   return new Map([['process', PROCESS[language]], ...Object.entries(choices).map(([role, words]) => [role, words[language]] as const)]);
 }
 
-/** The word of those who sign in. */
-const PERSON = 'username';
-
 /** Whose names everybody knows: one's own, and those of whoever lent one a role. */
 const ownNames = (me: Profile | undefined): readonly (readonly [user: string, name: string])[] =>
   me ? [[me.user, me.displayName], ...me.roles.flatMap(({ lentBy, lenderName }) => (lentBy !== undefined && lenderName !== undefined ? [[lentBy, lenderName] as const] : []))] : [];
@@ -106,13 +103,15 @@ export const useNames = (): NameOf => useContext(NamesContext).nameOf;
 /** Whoever did something, as they are called and by their user name; by that alone where the reader may not know more. */
 export function usePerson(): (user: string) => string {
   const nameOf = useNames();
-  return useCallback((user) => personShown(nameOf(PERSON, user), user), [nameOf]);
+  return useCallback((user) => codeShown(PERSON, user, nameOf).text, [nameOf]);
 }
 
-/** Whether a row itself says what its code is called: then the code stands as it is, and its name where the row has it. */
-export function useTellsItself(): (key: string, word: string, row: Row) => boolean {
-  const { pickers } = useContext(NamesContext);
-  return (key, word, row) => key === pickers[word]?.value && row[pickers[word].labels[0]!] !== undefined;
+const unnamed: NameOf = () => undefined;
+
+/** The names for a column of a row: none where the row itself says what its code is called; then the code stands as it is. */
+export function useNamesIn(): (column: Pick<FieldDescription, 'key' | 'word'>, row: Row) => NameOf {
+  const { pickers, nameOf } = useContext(NamesContext);
+  return ({ key, word }, row) => (key === pickers[word]?.value && row[pickers[word].labels[0]!] !== undefined ? unnamed : nameOf);
 }
 
 export const usePicker = (word: string): Picker | undefined => useContext(NamesContext).pickers[word];

@@ -9,7 +9,7 @@ import { StreamHistory } from '../history/stream-history';
 import { useLanguage, useSay } from '../language/language';
 import type { Moment } from '../moment/moment';
 import { useMoneyUnit } from '../money/unit-of-money';
-import { useNames, useTellsItself } from '../names/names';
+import { useNamesIn } from '../names/names';
 import { commandsFor, streamsOf } from '../register/register-web';
 import { BasisSign } from '../table/basis';
 import { shown } from '../table/shown';
@@ -59,12 +59,11 @@ function RowFacts({ table, row }: { readonly table: TableDescription; readonly r
   const say = useSay();
   const { language } = useLanguage();
   const { unit } = useMoneyUnit();
-  const nameOf = useNames();
-  const tellsItself = useTellsItself();
+  const namesIn = useNamesIn();
   return (
     <dl className="lg-facts">
       {table.columns.filter(({ key }) => key !== 'sortKey' && row[key] !== undefined && row[key] !== null).map((column) => {
-        const { text, exact } = shown(column, row[column.key], language, unit, tellsItself(column.key, column.word, row) ? () => undefined : nameOf);
+        const { text, exact } = shown(column, row[column.key], language, unit, namesIn(column, row));
         return <div key={column.key}><dt>{say(column.label)}</dt><dd>{text}{exact !== undefined && <span className="lg-quiet"> ({exact})</span>}</dd></div>;
       })}
       {row['basis'] !== undefined && <div><dt>{say(uiTexts.basis)}</dt><dd><BasisSign basis={row['basis']} /></dd></div>}

@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import type { FieldDescription, Row } from '../api/catalogue';
 import { useLanguage, useSay } from '../language/language';
 import { useMoneyUnit } from '../money/unit-of-money';
-import { useNames, useTellsItself } from '../names/names';
+import { useNamesIn } from '../names/names';
 import { uiTexts } from '../texts';
 import { BasisSign } from './basis';
 import { isNumber, shown } from './shown';
@@ -92,9 +92,8 @@ function Cell({ column, row, onOpen }: CellProps): JSX.Element {
   const say = useSay();
   const { language } = useLanguage();
   const { unit } = useMoneyUnit();
-  const nameOf = useNames();
-  const tellsItself = useTellsItself();
-  const { text, exact } = shown(column, row[column.key], language, unit, tellsItself(column.key, column.word, row) ? () => undefined : nameOf);
+  const namesIn = useNamesIn();
+  const { text, exact } = shown(column, row[column.key], language, unit, namesIn(column, row));
   return (
     <td role="cell" data-label={say(column.label)} className={isNumber(column) ? 'lg-number' : text.length > NAME ? 'lg-named' : undefined} title={exact}>
       {onOpen ? <button type="button" className="lg-open" onClick={() => onOpen(row)}>{text || say(uiTexts.open)}</button> : text}

@@ -21,11 +21,19 @@ export const isNumber = ({ word }: Pick<FieldDescription, 'word'>): boolean => N
 
 export const isMoney = ({ word }: Pick<FieldDescription, 'word'>): boolean => word === 'vnd';
 
-/** Somebody by name, with the user name that tells them apart; by that alone where no name is known. */
-export const personShown = (name: string | undefined, user: string): string => (name === undefined || name === user ? user : `${name} (${user})`);
-
 /** Names of codes: `02869` is Xã Bản Liền. */
 export type NameOf = (word: string, code: string) => string | undefined;
+
+/** The word of those who sign in. */
+export const PERSON = 'username';
+
+/** A code by its name where one is known; somebody by name with the user name that tells them apart. */
+export function codeShown(word: string, code: string, nameOf: NameOf): Shown {
+  const name = nameOf(word, code);
+  if (name === undefined) return { text: code };
+  if (word !== PERSON) return { text: name, exact: code };
+  return { text: name === code ? code : `${name} (${code})` };
+}
 
 export function shown(column: Pick<FieldDescription, 'word' | 'choices'>, value: Json | undefined, language: Language, unit: MoneyUnit, nameOf: NameOf): Shown {
   if (value === undefined || value === null) return { text: '' };
@@ -35,11 +43,7 @@ export function shown(column: Pick<FieldDescription, 'word' | 'choices'>, value:
   if (typeof value === 'string' && column.word === 'day') return { text: shownDay(value, language) };
   if (typeof value === 'number') return { text: column.word === 'fiscal-year' ? String(value) : shownNumber(value, language) };
   if (typeof value === 'string' && column.word === 'decimal') return { text: language === 'vi' ? value.replace('.', ',') : value };
-  if (typeof value === 'string') {
-    const name = nameOf(column.word, value);
-    if (column.word === 'username') return { text: personShown(name, value) };
-    return name === undefined ? { text: value } : { text: name, exact: value };
-  }
+  if (typeof value === 'string') return codeShown(column.word, value, nameOf);
   return { text: Array.isArray(value) ? value.map((each) => shown({ word: '' }, each, language, unit, nameOf).text).join(', ') : JSON.stringify(value) };
 }
 

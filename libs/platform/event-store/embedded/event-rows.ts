@@ -7,18 +7,9 @@ import { StreamIndex, type Place } from './stream-index';
 import { StreamNames } from './stream-names';
 
 /** An event as the file keeps it. Packed bytes, if there are any, hold data and metadata; the texts are then empty. */
-export interface StoredEvent {
-  readonly position: number;
-  readonly stream: string;
-  readonly revision: number;
-  /** UUID in lower case. */
-  readonly id: string;
-  readonly type: string;
-  readonly created: number;
+export interface StoredEvent extends Omit<RawEvent, 'data' | 'metadata'> {
   readonly dataText: string;
   readonly metadataText: string;
-  /** Not the ledger's own but sent by a client, which the ledger's own reading steps over. */
-  readonly isSent?: true;
   readonly packed?: Uint8Array;
 }
 

@@ -25,14 +25,14 @@ export interface RawEvent {
 /** Many events as one row: how many there are, a line of numbers for each, and their bytes one behind the other. */
 type Page = [events: number, lines: string | null, bytes: Uint8Array | null];
 
-/** In place of how many packed bytes a client's event has. */
-const OWN = -1;
+/** In place of how many packed bytes an event has: it is the ledger's own, or a client sent it as text. */
+const [OWN, AS_TEXT] = [-1, 0];
 /** Bounds what a page of the largest events takes: a tile's worth, well below what SQLite can put into one value. */
 const PAGE_EVENTS_MAX = 256;
 
 // What stands in an event's line: lengths are of bytes, whatever these are. A field that is NULL would leave out the whole line, which is then missed.
 const line = (sent: string): string => `position || ' ' || stream || ' ' || revision || ' ' || created || ' ' || lower(hex(id)) || ' ' || octet_length(type) || ' ' || octet_length(data) || ' ' || octet_length(metadata) || ' ' || ${sent}`;
-const SENT = `CASE WHEN sent IS NULL THEN ${OWN} WHEN typeof(sent) = 'blob' THEN octet_length(sent) ELSE 0 END`;
+const SENT = `CASE WHEN sent IS NULL THEN ${OWN} WHEN typeof(sent) = 'blob' THEN octet_length(sent) ELSE ${AS_TEXT} END`;
 const PACKED = `CASE WHEN typeof(sent) = 'blob' THEN CAST(sent AS TEXT) ELSE '' END`;
 const sqlOf = (hasSent: boolean): string => `
   SELECT count(*), group_concat(line, char(10)), CAST(group_concat(bytes, '') AS BLOB)
@@ -75,8 +75,8 @@ export class RawPages {
     return lines.map((numbers) => {
       const [position, stream, revision, created, id, type, data, metadata, sent] = numbers.split(' ');
       const event = { position: Number(position), stream: this.names.of(Number(stream)), revision: Number(revision), id: dashed(id!), type: take(type).toString(), created: Number(created), data: take(data), metadata: take(metadata) };
-      if (sent === '-1') return event;
-      if (sent === '0') return { ...event, isSent: true };
+      if (Number(sent) === OWN) return event;
+      if (Number(sent) === AS_TEXT) return { ...event, isSent: true };
       const { data: packedData, metadata: packedMetadata } = unpack(take(sent));
       return { ...event, data: packedData, metadata: packedMetadata, isSent: true };
     });

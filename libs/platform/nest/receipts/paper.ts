@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { basisWords } from '@ledger/fields';
 import { dataOf, ledgerTime, type Field, type LegalBasis, type Shape, type Words } from '@ledger/kit';
 import type { RecordedEvent } from '@ledger/platform/event-store';
+import { basisLabel } from '@ledger/platform/export/sheet';
 import type { Catalogue } from '../ledger/catalogue';
 import { paperWords } from './paper-words';
 import { qrSvg } from './qr-svg';
@@ -98,13 +98,11 @@ function actRows({ language, unit, role }: Paper, { metadata }: RecordedEvent): 
     ['effectiveOn', day(metadata['effectiveOn'] as string | undefined, language)],
     ['recordedAt', instant(metadata['recordedAt'] as string | undefined, language)],
     ['reason', metadata['reason'] as string | undefined],
-    ['basis', basisShown(metadata['basis'] as string | undefined, language)],
+    ['basis', basisLabel(metadata['basis'], language)],
     ['evidence', (metadata['evidence'] as readonly string[] | undefined)?.join(', ')],
   ];
   return rows.flatMap(([key, value]) => (value ? [[paperWords[key][language], value] as const] : []));
 }
-
-const basisShown = (basis: string | undefined, language: Language): string | undefined => (basis === undefined ? undefined : ((basisWords as { readonly [name: string]: Words | undefined })[basis]?.[language] ?? basis));
 
 const day = (value: string | undefined, language: Language): string | undefined => (language === 'vi' ? value?.split('-').reverse().join('/') : value);
 

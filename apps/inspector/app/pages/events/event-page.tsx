@@ -14,6 +14,7 @@ import { useRegisters } from '@ledger/ui/pages/registers';
 import { RawEvent } from '@ledger/ui/replay/raw-event';
 import { replayTexts } from '@ledger/ui/replay/texts';
 import '@ledger/ui/replay/replay.css';
+import { codeShown } from '@ledger/ui/table/shown';
 import { useSource } from '../../../source/source-context';
 import { EventMetadata } from './event-metadata';
 import { RelatedEvents } from './related-events';
@@ -87,7 +88,7 @@ function PayloadRow({ name, value, field }: { readonly name: string; readonly va
   return (
     <tr role="row">
       <td role="cell" data-label={say(eventTexts.field)}>{field ? say(field.label) : name} <span className="lg-code">{name}</span></td>
-      <td role="cell" data-label={say(eventTexts.value)}>{valueShown(field, value, language, nameOf)}{typeof value === 'string' && field && field.word !== 'username' && nameOf(field.word, value) !== undefined && <span className="lg-code"> {value}</span>}</td>
+      <td role="cell" data-label={say(eventTexts.value)}>{valueShown(field, value, language, nameOf)}{typeof value === 'string' && field && codeShown(field.word, value, nameOf).exact !== undefined && <span className="lg-code"> {value}</span>}</td>
       <td role="cell" data-label={say(eventTexts.unit)}>{field?.word === 'vnd' ? say(eventTexts.dong) : ''}</td>
     </tr>
   );
