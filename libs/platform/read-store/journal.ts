@@ -61,8 +61,9 @@ export class JournalRun implements Participant {
   /** Places the commands after one position up to another. */
   private place(after: bigint, to: bigint): Statement[] {
     if (after === to) return [];
-    const placed = `SELECT command_key, last_position FROM ${commandsTable(this.build)} WHERE last_position > ${after} AND last_position <= ${to} ORDER BY command_key`;
-    return [{ sql: `INSERT INTO ${placesTable(this.build)} (command_key, last_position) ${placed}`, params: [] }];
+    const { placeholder } = this.database.dialect;
+    const placed = `SELECT command_key, last_position FROM ${commandsTable(this.build)} WHERE last_position > ${placeholder(1)} AND last_position <= ${placeholder(2)} ORDER BY command_key`;
+    return [{ sql: `INSERT INTO ${placesTable(this.build)} (command_key, last_position) ${placed}`, params: [after, to] }];
   }
 
   async prepare(batch: Batch): Promise<Prepared> {
@@ -171,9 +172,9 @@ export function commandStatement(build: number, commandId: string, { placeholder
 }
 
 /** Up to `limit` commands after a position, each with its own: a command whose events lie in two batches comes twice. */
-export const commandIdsStatement = (build: number, after: bigint, limit: number): Statement => ({
-  sql: `SELECT command_id, last_position FROM ${commandsTable(build)} WHERE last_position > ${after} ORDER BY last_position LIMIT ${limit}`,
-  params: [],
+export const commandIdsStatement = (build: number, after: bigint, limit: number, { placeholder }: Dialect): Statement => ({
+  sql: `SELECT command_id, last_position FROM ${commandsTable(build)} WHERE last_position > ${placeholder(1)} ORDER BY last_position LIMIT ${limit}`,
+  params: [after],
 });
 
 /** Joins the parts of a command, in order. */

@@ -105,7 +105,7 @@ export class LedgerReadStore implements ReadStore {
 
   async *commandIds(): AsyncGenerator<readonly string[]> {
     for (let after = 0n; ; ) {
-      const { rows } = await this.journal((build) => commandIdsStatement(build, after, COMMAND_IDS_PAGE));
+      const { rows } = await this.journal((build) => commandIdsStatement(build, after, COMMAND_IDS_PAGE, this.database.dialect));
       const ids = rows.map(([id]) => id as string);
       if (ids.length > 0) yield ids;
       if (ids.length < COMMAND_IDS_PAGE) return;
