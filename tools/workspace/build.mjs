@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { buildVerifier, isOfVerifier, verifierHash } from './build-verifier.mjs';
 import { isOfBrowser } from './browser-sources.mjs';
 import { buildWeb } from './build-web.mjs';
+import { spreadFromEmpty } from './spread-from-empty.cjs';
 
 const workspace = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = path.join(workspace, 'dist');
 const stateFile = path.join(dist, '.build.json');
 const tops = new Set(['apps', 'libs', 'tools']);
 const notShipped = [/\.spec\.tsx?$/, /\.d\.ts$/, /\.md$/, /^tools\/(workspace|house-rules)\//, isOfBrowser];
-const decidesOutput = ['.swcrc', 'tools/workspace/build.mjs', 'tools/workspace/build-verifier.mjs', 'tools/workspace/vite-build.mjs', 'package-lock.json'];
+const decidesOutput = ['.swcrc', 'tools/workspace/build.mjs', 'tools/workspace/spread-from-empty.cjs', 'tools/workspace/build-verifier.mjs', 'tools/workspace/vite-build.mjs', 'package-lock.json'];
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const read = (file) => readFileSync(path.join(workspace, file));
@@ -58,7 +59,7 @@ function resolveAlias(code, file) {
 }
 
 async function transpile(swc, file) {
-  const { code, map } = await swc.transform(read(file).toString('utf8'), {
+  const { code, map } = await swc.transform(spreadFromEmpty(read(file).toString('utf8'), file), {
     configFile: false,
     ...JSON.parse(read('.swcrc').toString('utf8')),
     $schema: undefined,
