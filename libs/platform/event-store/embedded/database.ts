@@ -13,6 +13,8 @@ const DATABASE_FILE = 'events.db';
 /** Pages in the write-ahead log before it is copied back: 64 MiB, so that pages touched often are copied once. */
 const CHECKPOINT_PAGES = 16_384;
 const PAGE_BYTES = 4_096;
+/** Appends come to the same few pages: what a larger cache holds beside them is only further from the processor's own. */
+const WRITER_CACHE_KIB = 8_192;
 const BUSY_MS = 5_000;
 
 // `placed` has one row: the position up to which `places` says where each stream's events lie; an append has one table to write.
@@ -61,7 +63,7 @@ export function openForWriting(folder: string, bytesMax?: number): DatabaseSyncI
     return closedOnError(db, () => {
       db.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
       const format = checkFormat(db, folder);
-      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
+      db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
       db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${2 * CHECKPOINT_PAGES * PAGE_BYTES}`);
       if (bytesMax !== undefined) db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(bytesMax / PAGE_BYTES))}`);
       if (format === EMPTY) db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);
