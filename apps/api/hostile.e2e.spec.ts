@@ -56,6 +56,8 @@ describe('nothing is recorded of', () => {
     ['half a surrogate pair', 'reason', withText('"reason":"\\ud800"')],
     ['a control character', 'reason', { ...payment, reason: 'a\u0000b' }],
     ['text that is read backwards', 'reason', { ...payment, reason: '100\u202e000' }],
+    ['a soft hyphen, which no one sees', 'legalBasis.number', { ...payment, legalBasis: { number: '01\u00ad/QĐ', issuedOn: '2024-01-02' } }],
+    ['two lines where one is asked for', 'legalBasis.number', { ...payment, legalBasis: { number: '01/QĐ\nĐã duyệt', issuedOn: '2024-01-02' } }],
     ['a text of 1 MiB', 'reason', { ...payment, reason: 'x'.repeat(1 << 20) }],
     ['a code of 1 MiB', 'line', { ...payment, line: 'x'.repeat(1 << 20) }],
     ['lists a hundred thousand deep', 'line', `{"line":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],

@@ -9,4 +9,5 @@ export * from './ratio';
 export * from './search-key';
 export * from './sort-key';
 export * from './text';
+export * from './unseen';
 export * from './vnd';

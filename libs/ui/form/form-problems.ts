@@ -1,3 +1,4 @@
+import { unseenProblems } from '@ledger/fields';
 import { decodeShape, InvalidFields, type FieldProblem, type Shape, type Words } from '@ledger/kit';
 
 /** What is wrong, by the path of the field: `parts[1].amount`. */
@@ -22,11 +23,12 @@ export function problemsBy(fields: readonly FieldProblem[]): Problems {
 /** Checks a body as the server will, with the same fields; `requires` names act fields that this command cannot do without. */
 export function problemsOf(shape: Shape, requires: readonly string[], body: Readonly<Record<string, unknown>>): Problems {
   const missing: FieldProblem[] = requires.filter((key) => body[key] === undefined).map((path) => ({ path, code: 'field.required', text: required }));
+  const others = [...missing, ...unseenProblems(shape, body)];
   try {
     decodeShape(shape, body);
-    return problemsBy(missing);
+    return problemsBy(others);
   } catch (error) {
-    if (error instanceof InvalidFields) return problemsBy([...error.problems, ...missing]);
+    if (error instanceof InvalidFields) return problemsBy([...error.problems, ...others]);
     throw error;
   }
 }

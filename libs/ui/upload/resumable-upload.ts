@@ -57,7 +57,11 @@ export async function uploadFile(file: File, sha256: string, uploading: Uploadin
 async function begun(file: File, sha256: string, signal: AbortSignal | undefined): Promise<{ readonly id: string; readonly offset: number }> {
   const body = { sha256, size: file.size, type: file.type || 'application/octet-stream', name: file.name };
   const { json } = await request<{ readonly id: string }>('/api/evidence/uploads', { method: 'POST', body, signal });
-  localStorage.setItem(placeOf(sha256), json.id);
+  try {
+    localStorage.setItem(placeOf(sha256), json.id);
+  } catch {
+    // Full or forbidden: then the upload begins anew after a reload, and goes on until there is one.
+  }
   return { id: json.id, offset: 0 };
 }
 

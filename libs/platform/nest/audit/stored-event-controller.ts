@@ -58,7 +58,8 @@ async function* leafFrames(pages: AsyncIterable<LeafPage>): AsyncGenerator<Uint8
 
 /** Written into one piece of memory: there are thousands of them. */
 function framesOf(leaves: readonly LeafEvent[]): Uint8Array {
-  const headers = leaves.map(({ data, metadata, position, revision, ...says }) => formatLeafHeader({ ...says, position: String(position), revision: String(revision), data: data.length, metadata: metadata.length }));
+  const headers = leaves.map(({ position, stream, revision, id, type, recordedAt, isSent, data, metadata }) =>
+    formatLeafHeader({ position: String(position), stream, revision: String(revision), id, type, recordedAt, isSent, data: data.length, metadata: metadata.length }));
   const frames = Buffer.allocUnsafe(leaves.reduce((bytes, { data, metadata }, i) => bytes + Buffer.byteLength(headers[i]!) + data.length + metadata.length + 2, 0));
   let at = 0;
   leaves.forEach(({ data, metadata }, i) => {

@@ -1,4 +1,4 @@
-import { actShape } from '@ledger/fields';
+import { actShape, unseenProblems } from '@ledger/fields';
 import { decodeShape, encodeShape, InvalidFields, type FieldProblem, type JsonObject, type Shape } from '@ledger/kit';
 import type { KnownCommand } from './catalogue';
 import type { ActFields } from './order';
@@ -26,7 +26,7 @@ export function missingActFields(known: KnownCommand, has: (field: keyof ActFiel
 export function readBody(known: KnownCommand, shape: Shape, body: unknown): { readonly command: object; readonly act: ActFields } {
   const sent = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const missing = missingActFields(known, (field) => sent[field] !== undefined && sent[field] !== null);
-  const values = decodeAll(shape, body, missing);
+  const values = decodeAll(shape, body, [...missing, ...unseenProblems(shape, body)]);
   return { command: new known.rule.Command(ofKeys(Object.keys(known.shape), values)), act: ofKeys(ACT_KEYS, values) };
 }
 
@@ -37,15 +37,15 @@ function ofKeys(keys: readonly string[], values: Readonly<Record<string, unknown
   return picked;
 }
 
-function decodeAll(shape: Shape, body: unknown, missing: readonly FieldProblem[]): Record<string, unknown> {
+function decodeAll(shape: Shape, body: unknown, others: readonly FieldProblem[]): Record<string, unknown> {
   try {
     const values = decodeShape(shape, body);
-    if (missing.length === 0) return values as Record<string, unknown>;
+    if (others.length === 0) return values as Record<string, unknown>;
   } catch (error) {
     if (!(error instanceof InvalidFields)) throw error;
-    throw new InvalidFields([...error.problems, ...missing]);
+    throw new InvalidFields([...error.problems, ...others]);
   }
-  throw new InvalidFields(missing);
+  throw new InvalidFields(others);
 }
 
 /** The body as it was sent, whatever way it came: what two commands with one key are compared by. */
