@@ -43,7 +43,8 @@ function decodeAll(shape: Shape, body: unknown, others: readonly FieldProblem[])
     if (others.length === 0) return values as Record<string, unknown>;
   } catch (error) {
     if (!(error instanceof InvalidFields)) throw error;
-    throw new InvalidFields([...error.problems, ...others]);
+    const told = new Set(error.problems.map(({ path }) => path));
+    throw new InvalidFields([...error.problems, ...others.filter(({ path }) => !told.has(path))]);
   }
   throw new InvalidFields(others);
 }
