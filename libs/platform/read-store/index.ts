@@ -15,12 +15,9 @@ export { Superseded } from './database';
  */
 export const RUNNER_THREAD_LIMITS = { maxYoungGenerationSizeMb: 96 } as const;
 
-/** For whom a runner is all that is wanted of the store: it comes to the same few pages. */
-export const RUNNER_CACHE_KIB = 16_384;
-
 /** The read store of one machine: `read-store.sqlite` in the folder. May be opened by several threads and processes at once. */
-export const openSqliteReadStore = (folder: string, projections: readonly Projection[], cacheKiB?: number): Promise<ReadStore> =>
-  LedgerReadStore.open(new SqliteDatabase(folder, cacheKiB), projections);
+export const openSqliteReadStore = (folder: string, projections: readonly Projection[]): Promise<ReadStore> =>
+  LedgerReadStore.open(new SqliteDatabase(folder), projections);
 
 /** The read store on a PostgreSQL server, `postgres://user:password@host:port/database`. */
 export const openPostgresReadStore = (url: string, projections: readonly Projection[]): Promise<ReadStore> =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEmbeddedReader } from '@ledger/platform/event-store/embedded';
-import { openSqliteReadStore, RUNNER_CACHE_KIB } from '@ledger/platform/read-store';
+import { openSqliteReadStore } from '@ledger/platform/read-store';
 import { projections } from './projections';
 
 /** Seconds that a first run takes over the events in a folder, and then a rebuild of every projection. */
@@ -12,7 +12,7 @@ export interface RunnerTimes {
 
 async function run(folder: string): Promise<RunnerTimes> {
   const events = await openEmbeddedReader({ folder: join(folder, 'events') });
-  const store = await openSqliteReadStore(join(folder, 'rows'), projections, RUNNER_CACHE_KIB);
+  const store = await openSqliteReadStore(join(folder, 'rows'), projections);
   const onError = (error: Error): never => {
     throw error;
   };
