@@ -17,7 +17,7 @@ const STOPPED = 'the runner stopped';
 const DEFAULT_BATCH = 1_000;
 const DEFAULT_OPEN_ROWS = 50_000;
 /** Live rows are only a cache: the newest few are enough. */
-const LIVE_OPEN_ROWS = 4_000;
+const LIVE_OPEN_ROWS = 20_000;
 
 /** After a live batch: how much longer than the batch it rests, and how many times the least rest at most. */
 const REST_TO_WORK = 4;

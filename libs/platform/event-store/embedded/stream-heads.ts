@@ -12,7 +12,7 @@ export interface StreamHead {
 
 /** How many of a stream's latest events are searched for a repeat when no exact revision is expected. */
 const RECENT_EVENTS = 4_096;
-const HEADS_MAX = 50_000;
+const HEADS_MAX = 200_000;
 /** Names of the streams of metadata lie from the first to the second. */
 const METADATA_NAMES = ['$$', '$%'] as const;
 

@@ -1,7 +1,7 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { EventStoreUnavailable } from '../port';
 
-const NAMES_MAX = 16_384;
+const NAMES_MAX = 100_000;
 
 /** Names of streams by their numbers, the ones asked for lately kept. */
 export class StreamNames {
