@@ -1,3 +1,4 @@
+import { keepHere } from '../storage/keep-here';
 import type { GroupInput } from './form-input';
 
 /** A form that was begun: what was typed, and the key under which it will be recorded once. */
@@ -19,14 +20,7 @@ export function keptDraft(user: string, form: string): Draft | undefined {
   }
 }
 
-/** Keeps it; a full or forbidden storage loses the draft, never the form. */
-export function keepDraft(user: string, form: string, draft: Draft): void {
-  try {
-    localStorage.setItem(placeOf(user, form), JSON.stringify(draft));
-  } catch {
-    return;
-  }
-}
+export const keepDraft = (user: string, form: string, draft: Draft): void => keepHere(placeOf(user, form), JSON.stringify(draft));
 
 export const dropDraft = (user: string, form: string): void => localStorage.removeItem(placeOf(user, form));
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Words } from '@ledger/kit';
+import { keepHere } from '../storage/keep-here';
 import { isForPage } from './typing';
 
 /** What a key does on the page that is open. */
@@ -25,7 +26,7 @@ const listen = (listener: () => void): (() => void) => {
 export const areOn = (): boolean => localStorage.getItem(KEPT_AS) !== 'off';
 
 export function switchKeys(on: boolean): void {
-  localStorage.setItem(KEPT_AS, on ? 'on' : 'off');
+  keepHere(KEPT_AS, on ? 'on' : 'off');
   tell();
 }
 

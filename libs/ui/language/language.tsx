@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
 import type { Words } from '@ledger/kit';
+import { keepHere } from '../storage/keep-here';
 import { filled, type Filling } from './filled';
 
 export type Language = keyof Words;
@@ -21,7 +22,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     document.documentElement.lang = language;
   }, [language]);
   const change = useCallback((next: Language) => {
-    localStorage.setItem(KEPT_AS, next);
+    keepHere(KEPT_AS, next);
     setLanguage(next);
   }, []);
   const value = useMemo(() => ({ language, change }), [language, change]);

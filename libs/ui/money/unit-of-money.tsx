@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo, useState, type JSX, type ReactNode } from 'react';
 import { Segmented } from 'antd';
 import { useSay } from '../language/language';
+import { keepHere } from '../storage/keep-here';
 import { moneyUnits, type MoneyUnit } from './money';
 
 const KEPT_AS = 'ledger-money-unit';
@@ -15,7 +16,7 @@ export function MoneyUnitProvider({ children }: { readonly children: ReactNode }
   const value = useMemo(() => ({
     unit,
     change: (next: MoneyUnit) => {
-      localStorage.setItem(KEPT_AS, next);
+      keepHere(KEPT_AS, next);
       setUnit(next);
     },
   }), [unit]);

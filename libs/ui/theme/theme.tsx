@@ -4,6 +4,7 @@ import viVN from 'antd/locale/vi_VN';
 import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useLanguage } from '../language/language';
+import { keepHere } from '../storage/keep-here';
 import { lookOf, type Mode } from './look';
 import { onPaper } from './on-paper';
 import './print.css';
@@ -52,7 +53,7 @@ export function ThemeProvider({ mode: usual, children }: ProviderProps): JSX.Ele
     mode,
     isPaper,
     change: (next: Mode) => {
-      localStorage.setItem(KEPT_AS, next);
+      keepHere(KEPT_AS, next);
       setChosen(next);
     },
   }), [mode, isPaper]);

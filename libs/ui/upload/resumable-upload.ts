@@ -1,5 +1,6 @@
 import { isCode, problemOf, Refused, Unreachable } from '../api/problem';
 import { request } from '../api/request';
+import { keepHere } from '../storage/keep-here';
 
 /** A part is small enough to arrive over a weak connection, and what arrived is never sent again. */
 const PART_BYTES = 512 * 1_024;
@@ -57,11 +58,7 @@ export async function uploadFile(file: File, sha256: string, uploading: Uploadin
 async function begun(file: File, sha256: string, signal: AbortSignal | undefined): Promise<{ readonly id: string; readonly offset: number }> {
   const body = { sha256, size: file.size, type: file.type || 'application/octet-stream', name: file.name };
   const { json } = await request<{ readonly id: string }>('/api/evidence/uploads', { method: 'POST', body, signal });
-  try {
-    localStorage.setItem(placeOf(sha256), json.id);
-  } catch {
-    // Full or forbidden: then the upload begins anew after a reload, and goes on until there is one.
-  }
+  keepHere(placeOf(sha256), json.id);
   return { id: json.id, offset: 0 };
 }
 
