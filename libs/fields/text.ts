@@ -7,6 +7,9 @@ interface TextOptions {
   readonly multiline?: boolean;
 }
 
+/** The word of a text that may have several lines. */
+export const LONG_TEXT = 'long-text';
+
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 /** What is not seen but makes two names look alike, or a line read in another order than it is stored. */
 const INVISIBLE = /[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
@@ -28,7 +31,7 @@ export function decodeText(json: unknown, path: string, max: number): string {
 
 /** Free text for people. */
 export const text = ({ label, max = 500, multiline = false }: TextOptions): Field<string> => ({
-  word: multiline ? 'long-text' : 'text',
+  word: multiline ? LONG_TEXT : 'text',
   label,
   optional: false,
   storage: 'text',

@@ -1,10 +1,9 @@
 import type { Field, FieldProblem, Shape } from '@ledger/kit';
+import { LONG_TEXT } from './text';
 
 /** What is drawn as nothing, so that two names look alike (Unicode's Default_Ignorable_Code_Point), but for what only chooses how a sign is drawn. */
 const UNSEEN = /[^\P{Default_Ignorable_Code_Point}\ufe0e\ufe0f]/u;
 const BREAK = /[\t\n\r]/;
-/** As `text({ multiline: true })` calls itself. */
-const LONG_TEXT = 'long-text';
 
 /**
  * What is wrong with the texts of a body beyond what `decode` refuses: characters that are not seen, and line breaks or tabs

@@ -1,5 +1,6 @@
 import { Button, Input, Radio, Select } from 'antd';
 import { useState, type JSX } from 'react';
+import { LONG_TEXT } from '@ledger/fields';
 import type { Field, Words } from '@ledger/kit';
 import { useSay } from '../language/language';
 import { MoneyInput } from '../money/money-input';
@@ -67,7 +68,7 @@ function Control({ path, field, described, text, onChange, asOf, fieldValue }: C
     );
   }
   const common = { id, 'value': text, 'status': invalid ? ('error' as const) : ('' as const), 'aria-invalid': invalid, 'aria-describedby': describedBy, 'autoComplete': 'off' };
-  if (field.word === 'long-text') return <Input.TextArea {...common} rows={3} onChange={(event) => onChange(event.target.value)} />;
+  if (field.word === LONG_TEXT) return <Input.TextArea {...common} rows={3} onChange={(event) => onChange(event.target.value)} />;
   const example = (field.schema['examples'] as readonly string[] | undefined)?.[0];
   return <Input {...common} placeholder={example === undefined ? undefined : say(uiTexts.example, { example })} inputMode={field.storage === 'integer' ? 'numeric' : undefined} onChange={(event) => onChange(event.target.value)} />;
 }
