@@ -3,12 +3,20 @@ import { formatLeafHeader, formatTileFrame, LeafFrames, TileFrames, type FramedL
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const joined = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => [...part]));
-const frameOf = ({ data, metadata, ...says }: FramedLeaf): Uint8Array => joined([utf8(formatLeafHeader({ ...says, data: data.length, metadata: metadata.length })), data, utf8('\n'), metadata, utf8('\n')]);
+type Sent = Omit<FramedLeaf, 'dataText' | 'metadataText'>;
+const frameOf = ({ data, metadata, ...says }: Sent): Uint8Array => joined([utf8(formatLeafHeader({ ...says, data: data.length, metadata: metadata.length })), data, utf8('\n'), metadata, utf8('\n')]);
 
 const name = fc.string({ unit: 'grapheme', maxLength: 12 });
 /** Newlines as well, and what is no text: lengths tell where an event ends. */
-const stored = fc.uint8Array({ maxLength: 60 });
-const leaf = fc.record({ position: name, stream: name, revision: name, id: name, type: name, recordedAt: name, data: stored, metadata: stored }).chain((each) => fc.constantFrom<FramedLeaf>(each, { ...each, isSent: true }));
+const stored = fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 30 }).map(utf8), fc.constantFrom('{"note":"Đợt 1 – Mường Khương"}', 'a\nb', '\n', '').map(utf8));
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+const leaf = fc.record({ position: name, stream: name, revision: name, id: name, type: name, recordedAt: name, data: stored, metadata: stored }).chain((each) => fc.constantFrom<Sent>(each, { ...each, isSent: true }));
 const cuts = fc.array(fc.nat({ max: 400 }), { maxLength: 8 });
 
 function inPieces(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
@@ -22,8 +30,9 @@ describe('frames of stored events', () => {
       const frames = new LeafFrames();
       const read = inPieces(joined(leaves.map(frameOf)), places).flatMap((piece) => frames.take(piece));
       frames.finish();
-      expect(read.map(({ data, metadata, ...says }) => ({ ...says, data: [...data], metadata: [...metadata] }))).toEqual(leaves.map(({ data, metadata, ...says }) => ({ ...says, data: [...data], metadata: [...metadata] })));
-    }));
+      const shown = leaves.map(({ data, metadata, ...says }) => ({ ...says, data: [...data], metadata: [...metadata], dataText: textOf(data), metadataText: textOf(metadata) }));
+      expect(read.map(({ data, metadata, ...says }) => ({ ...says, data: [...data], metadata: [...metadata] }))).toEqual(shown);
+    }), { numRuns: 1_000 });
   });
 
   it('come out whole when many pieces hold one of them', () => {

@@ -12,21 +12,25 @@ const NOTHING = new Uint8Array(0);
 const COPIED_BYTES_MIN = 4_096;
 const COPIED_GROWTH = 8;
 
+/** Gives the frame that begins at a place, undefined while it is not whole; asked in their order, from the first place on. Throws `Malformed`. */
+export type FrameReader<Frame> = (start: number) => TakenFrame<Frame> | undefined;
+
 /** Takes frames out of bytes that come in pieces, in their order. */
 export class Frames<Frame> {
   private rest: Uint8Array = NOTHING;
 
-  /** `what` they are frames of, in errors; `frameAt` gives the one that begins at a place, undefined while it is not whole, and throws `Malformed`. */
+  /** `what` they are frames of, in errors; `readerOf` reads those of a piece from its first whole one on. */
   constructor(
     private readonly what: string,
-    private readonly frameAt: (bytes: Uint8Array, start: number) => TakenFrame<Frame> | undefined,
+    private readonly readerOf: (bytes: Uint8Array, from: number) => FrameReader<Frame>,
   ) {}
 
   /** The frames that are whole now, their bytes views of what came. Throws `Malformed`. */
   take(piece: Uint8Array): Frame[] {
     const frames: Frame[] = [];
     let at = this.rest.length === 0 ? 0 : this.takeCut(piece, frames);
-    for (let taken = this.frameAt(piece, at); taken !== undefined; taken = this.frameAt(piece, at)) {
+    const frameAt = this.readerOf(piece, at);
+    for (let taken = frameAt(at); taken !== undefined; taken = frameAt(at)) {
       frames.push(taken.frame);
       at = taken.end;
     }
@@ -38,7 +42,7 @@ export class Frames<Frame> {
   private takeCut(piece: Uint8Array, frames: Frame[]): number {
     for (let length = COPIED_BYTES_MIN; ; length *= COPIED_GROWTH) {
       const bytes = joined(this.rest, piece.subarray(0, length));
-      const taken = this.frameAt(bytes, 0);
+      const taken = this.readerOf(bytes, 0)(0);
       if (taken === undefined && length < piece.length) continue;
       const before = this.rest.length;
       this.rest = taken ? NOTHING : bytes;

@@ -16,7 +16,7 @@ export function formatTileFrame(tile: Uint8Array | undefined): Uint8Array {
 /** Takes tiles out of bytes that come in pieces; undefined stands for one that is missing. */
 export class TileFrames extends Frames<Uint8Array | undefined> {
   constructor() {
-    super('tiles', tileAt);
+    super('tiles', (bytes) => (start) => tileAt(bytes, start));
   }
 }
 
