@@ -11,6 +11,9 @@ import { WorkerCalls } from '../../source/worker-calls';
 import { IntegrityResult } from './integrity-result';
 import { integrityTexts, stepTexts } from './integrity-texts';
 
+/** The bar below moves: a wheel that turns beside it takes from the check a tenth of its time. */
+const STANDING = { icon: <span aria-hidden="true">…</span> };
+
 type Brought = Pick<CheckQuestion, 'policy' | 'trustedCheckpoint'>;
 
 /** Reads, hashes and folds the whole ledger again, in a worker, and says what that shows and what it does not. */
@@ -52,7 +55,7 @@ export function IntegrityPage(): JSX.Element {
         <BroughtFile label={say(integrityTexts.policy)} value={brought.policy} onChange={(policy) => setBrought({ ...brought, policy })} />
         <BroughtFile label={say(integrityTexts.held)} value={brought.trustedCheckpoint} onChange={(trustedCheckpoint) => setBrought({ ...brought, trustedCheckpoint })} />
       </details>
-      <p><Button type="primary" size="large" loading={progress !== undefined} onClick={() => void check()}>{say(report ? integrityTexts.again : integrityTexts.start)}</Button></p>
+      <p><Button type="primary" size="large" loading={progress && STANDING} onClick={() => void check()}>{say(report ? integrityTexts.again : integrityTexts.start)}</Button></p>
       {progress && <CheckingLine progress={progress} />}
       {error !== undefined && <ErrorNotice error={error} again={() => void check()} />}
       {report && <IntegrityResult report={report} />}
