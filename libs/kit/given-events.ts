@@ -4,7 +4,7 @@ import { MemoryTables } from './memory-tables';
 import { asIfSealed, Personal } from './personal';
 import type { Issued, Process } from './process';
 import type { Projection } from './projection';
-import { dataOf, metaOf, type Recorded } from './recorded';
+import { dataOf, metaOf, SeenEvent, type Recorded } from './recorded';
 import type { Json, JsonObject } from './json';
 import type { Refusal } from './refusal';
 import { list, type Source } from './source';
@@ -33,7 +33,7 @@ export interface Issues {
 /** What a projection's tables hold after some events. */
 export function givenProjection(projection: Projection, past: readonly Happened[]): Shown {
   const tables = new MemoryTables();
-  past.forEach((item, index) => tables.apply(projection, [recorded(item, index, projection.on[item.fact.type]?.definition)]));
+  past.forEach((item, index) => tables.apply(projection, new SeenEvent(recorded(item, index, projection.on[item.fact.type]?.definition))));
   const shown: Shown = {
     shows: (table, key, expected) => {
       const [row] = tables.evaluate(list(table, { where: key as never })) as readonly Readonly<Record<string, unknown>>[];

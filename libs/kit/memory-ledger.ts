@@ -5,7 +5,7 @@ import type { Json } from './json';
 import { MemoryTables, type MemoryQuery } from './memory-tables';
 import { asIfSealed } from './personal';
 import type { Issued, Process } from './process';
-import { dataOf, metaOf, type Recorded } from './recorded';
+import { dataOf, metaOf, SeenEvent, type Recorded } from './recorded';
 import { Refusal } from './refusal';
 import type { Register } from './register';
 import type { ReportBody } from './report';
@@ -98,7 +98,8 @@ export class MemoryLedger {
       };
       this.events.push(event);
       this.states.set(stream, { state: fold(decider, state, { type, data: dataOf(event, definition) }, metaOf(event)), revision: revision + 1n });
-      for (const projection of this.registers.flatMap((register) => register.projections)) this.tables.apply(projection, [event]);
+      const seen = new SeenEvent(event);
+      for (const projection of this.registers.flatMap((register) => register.projections)) this.tables.apply(projection, seen);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Field } from './field';
 import type { Projection } from './projection';
-import { basisOfRank, basisRank, dataOf, metaOf, type Recorded } from './recorded';
+import { basisOfRank, basisRank, type SeenEvent } from './recorded';
 import type { EventMeta } from './act';
 import type { Condition, Source, WithBasis } from './source';
 import type { Change, Table } from './table';
@@ -20,8 +20,13 @@ export interface RowVersion {
 }
 
 /** All versions of one row, oldest first. */
-type History = readonly RowVersion[];
-type Histories = Map<string, History>;
+type History = RowVersion[];
+
+/** What an event makes of a row's history: so many of its versions stay, and these come behind them. */
+interface Pending {
+  kept: number;
+  readonly added: RowVersion[];
+}
 
 export interface MemoryQuery {
   /** Default: everything applied so far. */
@@ -34,43 +39,36 @@ export interface MemoryQuery {
  * specs run projections on it, and a page without a server reads reports from it.
  */
 export class MemoryTables {
-  private readonly tables = new Map<string, Histories>();
+  private readonly tables = new Map<string, Map<string, History>>();
 
-  /** Applies events in order. An event that cannot be applied throws and changes nothing; those before it stand. */
-  apply(projection: Projection, events: readonly Recorded[]): void {
-    for (const event of events) {
-      const handler = projection.on[event.type];
-      if (!handler) continue;
-      const meta = metaOf(event);
-      this.change(projection, handler.run(dataOf(event, handler.definition), meta), meta);
-    }
+  /** Applies the next event. One that cannot be applied throws and changes nothing. */
+  apply(projection: Projection, seen: SeenEvent): void {
+    const handler = projection.on[seen.event.type];
+    if (handler) this.change(projection, handler.run(seen.data(handler.definition), seen.meta), seen.meta);
   }
 
   /** The row changes of one event: all or none. */
   change(projection: Projection, changes: readonly Change[], meta: EventMeta): void {
-    if (changes.length === 1) return this.changeOne(projection, changes[0]!, meta);
-    const staged = new Map<string, Histories>();
+    const pending = new Map<History, Pending>();
     for (const change of changes) {
       mustBeAmong(projection, change);
-      const key = keyOf(change.table, change.op === 'put' ? change.row : change.key);
-      const histories = staged.get(change.table.name) ?? new Map<string, History>();
-      const history = histories.get(key) ?? this.tables.get(change.table.name)?.get(key) ?? [];
-      staged.set(change.table.name, histories.set(key, changed(history, change, meta)));
+      const history = this.historyOf(change.table, keyOf(change.table, change.op === 'put' ? change.row : change.key));
+      const its = pending.get(history) ?? { kept: history.length, added: [] };
+      take(change, history, its, meta);
+      pending.set(history, its);
     }
-    for (const [table, histories] of staged) {
-      const known = this.tables.get(table) ?? new Map<string, History>();
-      this.tables.set(table, known);
-      for (const [key, history] of histories) known.set(key, history);
+    for (const [history, { kept, added }] of pending) {
+      history.length = kept;
+      history.push(...added);
     }
   }
 
-  /** Most events change one row: nothing has to be held back for it. */
-  private changeOne(projection: Projection, change: Change, meta: EventMeta): void {
-    mustBeAmong(projection, change);
-    const key = keyOf(change.table, change.op === 'put' ? change.row : change.key);
-    const known = this.tables.get(change.table.name) ?? new Map<string, History>();
-    const history = changed(known.get(key) ?? [], change, meta);
-    this.tables.set(change.table.name, known.set(key, history));
+  private historyOf({ name }: Table, key: string): History {
+    let histories = this.tables.get(name);
+    if (!histories) this.tables.set(name, (histories = new Map()));
+    let history = histories.get(key);
+    if (!history) histories.set(key, (history = []));
+    return history;
   }
 
   /** The source's rows, in its order. */
@@ -109,13 +107,18 @@ export function rowsOver<R>(source: Source<R>, versions: readonly RowVersion[]):
 }
 
 /** A version made by the same event is replaced; an older one ends where the new one begins. */
-function changed(history: History, change: Change, meta: EventMeta): History {
-  const last = history[history.length - 1];
+function take(change: Change, history: History, pending: Pending, meta: EventMeta): void {
+  const { added } = pending;
+  const last = added[added.length - 1] ?? history[pending.kept - 1];
   const current = last && last.to === undefined ? last : undefined;
   if (!current && change.op !== 'put') throw new Error(`${change.op} of a row that does not exist: ${change.table.name} ${JSON.stringify(Object.values(change.key))}`);
-  if (history.length === 0 && change.op === 'put') return [next(current, change, meta)];
-  const before = !current ? history : [...history.slice(0, -1), ...(current.from === meta.position ? [] : [{ ...current, to: meta.position }])];
-  return change.op === 'drop' ? before : [...before, next(current, change, meta)];
+  const version = change.op === 'drop' ? undefined : next(current, change, meta);
+  if (current) {
+    if (added.length > 0) added.pop();
+    else pending.kept -= 1;
+    if (current.from !== meta.position) added.push({ ...current, to: meta.position });
+  }
+  if (version) added.push(version);
 }
 
 function next(current: RowVersion | undefined, change: Exclude<Change, { op: 'drop' }>, meta: EventMeta): RowVersion {
@@ -129,7 +132,8 @@ function next(current: RowVersion | undefined, change: Exclude<Change, { op: 'dr
     return { row: checked(table, change.row), from, rank, effectiveOn };
   }
   const row = change.op === 'patch' ? { ...current!.row, ...change.set } : added(table, current!.row, change.by);
-  if (keyOf(table, row) !== keyOf(table, current!.row)) throw new Error(`patch changes the key of a row of ${table.name}`);
+  const touched = change.op === 'patch' ? change.set : change.by;
+  if ((table.key as string[]).some((column) => column in touched) && keyOf(table, row) !== keyOf(table, current!.row)) throw new Error(`patch changes the key of a row of ${table.name}`);
   return { ...current!, row: checked(table, row), from, rank: Math.max(current!.rank, rank) };
 }
 
@@ -166,7 +170,12 @@ function within64Bits(value: bigint): bigint {
   return value;
 }
 
-const keyOf = (table: Table<any, any>, row: Row): string => JSON.stringify((table.key as string[]).map((column) => table.columns[column].encode(row[column])));
+function keyOf(table: Table<any, any>, row: Row): string {
+  const key = table.key as string[];
+  const [column] = key as [string];
+  if (key.length === 1) return String(table.columns[column].encode(row[column]));
+  return JSON.stringify(key.map((each) => table.columns[each].encode(row[each])));
+}
 
 const shown = ({ row, rank }: RowVersion): Row & WithBasis => (rank === 0 ? row : { ...row, basis: basisOfRank(rank) });
 

@@ -64,6 +64,29 @@ const schemaVersionOf = (event: Recorded): number => (event.metadata.schemaVersi
 /** The event's data in domain values, whichever published version it was recorded in. */
 export const dataOf = (event: Recorded, definition: EventDefinition): unknown => decodeEvent(definition, event.data, schemaVersionOf(event));
 
+/** An event that several look at: its metadata are read once, and its data decoded once for each definition in turn. */
+export class SeenEvent {
+  private read: EventMeta | undefined;
+  private definition: EventDefinition | undefined;
+  private decoded: unknown;
+
+  constructor(readonly event: Recorded) {}
+
+  /** Throws when the metadata say no instant of recording. */
+  get meta(): EventMeta {
+    return (this.read ??= metaOf(this.event));
+  }
+
+  /** Throws `InvalidFields` when the stored data do not fit the definition. */
+  data(definition: EventDefinition): unknown {
+    if (this.definition === definition) return this.decoded;
+    const decoded = dataOf(this.event, definition);
+    this.definition = definition;
+    this.decoded = decoded;
+    return decoded;
+  }
+}
+
 const RANKS: readonly (Basis | undefined)[] = [undefined, 'published', 'apportioned', 'illustrative'];
 
 /** 0 for what was recorded for real, rising as the basis gets weaker. */

@@ -1,6 +1,6 @@
 import { registers } from '@ledger/registers';
-import type { Report } from '@ledger/kit';
-import { SeenEvent, SignalScan, signalsOf } from '@ledger/platform/risk-signals';
+import { SeenEvent, type Report } from '@ledger/kit';
+import { SignalScan, signalsOf } from '@ledger/platform/risk-signals';
 import { demoCommands } from './demo-commands';
 import { figureIn, liesJustBelow, publishedFigures, type PublishedFigure, type ReportedBody } from './published-figures';
 import { recorded } from './testing/demo-histories';

@@ -1,6 +1,6 @@
-import type { Projection, Recorded } from '@ledger/kit';
+import { SeenEvent, type Projection, type Recorded } from '@ledger/kit';
 import { LeafFrames } from '@ledger/platform/audit-log';
-import { FoldedLedger, type FoldStatus } from '@ledger/platform/fold';
+import { ProjectionFold, type FoldStatus } from '@ledger/platform/fold';
 import { readEvent } from './stored-event';
 
 /** What an event shows beside its hash. */
@@ -32,12 +32,12 @@ export interface EventFolding {
   finish(): FoldedEvents | Promise<FoldedEvents>;
 }
 
-/** Reads and folds where it is asked. Never throws. */
+/** Reads and folds where it is asked, and keeps no event that it has folded. Never throws. */
 export class EventFolder implements EventFolding {
   readonly isBeside = false;
   private readonly frames = new LeafFrames();
-  private readonly ledger: FoldedLedger;
-  private folded: readonly FoldStatus[] = [];
+  private readonly folds: readonly ProjectionFold[];
+  private position = 0n;
   private stopped: ReadPiece['stopped'];
   private ms = 0;
 
@@ -45,7 +45,7 @@ export class EventFolder implements EventFolding {
     projections: readonly Projection[],
     private readonly clock: () => number,
   ) {
-    this.ledger = new FoldedLedger(projections);
+    this.folds = projections.map((projection) => new ProjectionFold(projection));
   }
 
   take(piece: Uint8Array): ReadPiece {
@@ -54,23 +54,26 @@ export class EventFolder implements EventFolding {
     this.working(() => {
       const leaves = this.frames.take(piece);
       events = leaves.length;
-      const recorded: Recorded[] = [];
       for (const [index, leaf] of leaves.entries()) {
         const read = readEvent(leaf);
         if (read.recorded === undefined) wrong.set(index, 'damaged');
         else if (!read.isCanonical) wrong.set(index, 'not-canonical');
         // What the ledger's own reading steps over is in no table.
-        if (read.recorded && !leaf.isSent && !isOfStore(leaf)) recorded.push(read.recorded);
+        if (read.recorded && !leaf.isSent && !isOfStore(leaf)) this.fold(read.recorded);
       }
-      this.ledger.append(recorded);
-      this.folded = this.ledger.foldAll();
     });
     return { events, wrong, ...(this.stopped && { stopped: this.stopped }) };
   }
 
   finish(): FoldedEvents {
-    this.working(() => (this.folded = this.ledger.foldAll()));
-    return { folded: this.folded, ms: this.ms };
+    return { folded: this.folds.map(({ status }) => status), ms: this.ms };
+  }
+
+  private fold(recorded: Recorded): void {
+    if (recorded.position <= this.position) throw new RangeError(`position ${recorded.position} comes after ${this.position}`);
+    this.position = recorded.position;
+    const seen = new SeenEvent(recorded);
+    for (const fold of this.folds) fold.take(seen);
   }
 
   private working(work: () => void): void {

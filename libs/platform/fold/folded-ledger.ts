@@ -1,23 +1,11 @@
-import { MemoryTables, type Projection, type Recorded, type RowVersion, type Source } from '@ledger/kit';
+import { SeenEvent, type Projection, type Recorded, type RowVersion, type Source } from '@ledger/kit';
 import { QueryError, type QueryOptions, type QueryResult, type RowsOf, type Sources } from '@ledger/platform/read-store/port';
-
-/** How far one projection has been folded. */
-export interface FoldStatus {
-  readonly name: string;
-  readonly version: number;
-  /** Every event up to here is in its rows. */
-  readonly position: bigint;
-  /** The event it could not take in: nothing behind it is in its rows. */
-  readonly poison?: { readonly position: bigint; readonly eventId: string; readonly error: string };
-}
+import { ProjectionFold, type FoldStatus } from './projection-fold';
 
 interface Folded {
-  readonly projection: Projection;
-  readonly tables: MemoryTables;
+  readonly fold: ProjectionFold;
   /** How many of the events have been taken in. */
   taken: number;
-  position: bigint;
-  poison?: FoldStatus['poison'];
 }
 
 /**
@@ -33,7 +21,7 @@ export class FoldedLedger {
 
   constructor(projections: readonly Projection[]) {
     for (const projection of projections) {
-      const folded: Folded = { projection, tables: new MemoryTables(), taken: 0, position: 0n };
+      const folded: Folded = { fold: new ProjectionFold(projection), taken: 0 };
       this.byName.set(projection.name, folded);
       for (const { name } of projection.tables) this.byTable.set(name, folded);
     }
@@ -76,24 +64,22 @@ export class FoldedLedger {
 
   /** Rows of several sources, all at one position. Throws `QueryError` as the read store does. */
   query<Q extends Sources>(sources: Q, { knownAt, asOf, minPosition }: QueryOptions = {}): QueryResult<Q> {
-    const asked = Object.entries(sources).map(([name, source]) => ({ name, source, folded: this.foldedOf(source) }));
+    const asked = Object.entries(sources).map(([name, source]) => ({ name, source, fold: this.foldedOf(source) }));
     for (const { source } of asked) refuseAsOfOnCurrent(source, asOf);
     if (knownAt !== undefined && knownAt < (this.firstPosition() ?? 1n)) throw new QueryError('query.before-ledger', { knownAt, firstPosition: this.firstPosition() });
-    for (const { folded } of asked) this.fold(folded);
-    const position = positionFor(asked.map(({ folded }) => folded), knownAt, minPosition);
+    const position = positionFor(asked.map(({ fold }) => fold), knownAt, minPosition);
     // Rows that are open now are found sooner than those of a position.
     const at = position === this.head ? undefined : position;
-    const rows = asked.map(({ name, source, folded }) => [name, folded.tables.evaluate(source, { knownAt: at, asOf })]);
-    const versions = asked.map(({ folded: { projection } }) => [projection.name, projection.version]);
+    const rows = asked.map(({ name, source, fold }) => [name, fold.tables.evaluate(source, { knownAt: at, asOf })]);
+    const versions = asked.map(({ fold: { projection } }) => [projection.name, projection.version]);
     return { position, rows: Object.fromEntries(rows) as RowsOf<Q>, versions: Object.fromEntries(versions) as QueryResult<Q>['versions'] };
   }
 
   /** Every version that a table's rows have had up to the newest event. */
   versions(source: Pick<Source, 'table'>): readonly RowVersion[] {
-    const folded = this.foldedOf(source);
-    this.fold(folded);
-    if (folded.poison) throw new QueryError('query.ahead', { wanted: this.head, position: folded.position, projection: folded.projection.name, parked: true });
-    return folded.tables.versions(source.table);
+    const fold = this.foldedOf(source);
+    if (fold.isParked) throw new QueryError('query.ahead', { wanted: this.head, position: fold.position, projection: fold.projection.name, parked: true });
+    return fold.tables.versions(source.table);
   }
 
   /** The event at a position; undefined where there is none. */
@@ -113,46 +99,36 @@ export class FoldedLedger {
     return names.map((name) => {
       const folded = this.byName.get(name);
       if (!folded) throw new Error(`there is no projection ${name}`);
-      this.fold(folded);
-      const status = statusOf(folded);
+      const { status } = this.brought(folded);
       onFolded(status);
       return status;
     });
   }
 
-  private foldedOf({ table }: Pick<Source, 'table'>): Folded {
+  /** Up to the newest event. */
+  private foldedOf({ table }: Pick<Source, 'table'>): ProjectionFold {
     const folded = this.byTable.get(table.name);
     if (!folded) throw new Error(`no projection keeps a table ${table.name}`);
-    return folded;
+    return this.brought(folded);
   }
 
-  /** Takes in what is new. An event that cannot be taken in parks the projection before it. */
-  private fold(folded: Folded): void {
-    while (!folded.poison && folded.taken < this.events.length) {
-      const event = this.events[folded.taken]!;
-      try {
-        folded.tables.apply(folded.projection, [event]);
-      } catch (error) {
-        folded.poison = { position: event.position, eventId: event.id, error: error instanceof Error ? error.message : String(error) };
-        return;
-      }
-      folded.taken += 1;
-      folded.position = event.position;
-    }
+  /** Takes in what is new. */
+  private brought(folded: Folded): ProjectionFold {
+    const { fold } = folded;
+    for (; !fold.isParked && folded.taken < this.events.length; folded.taken += 1) fold.take(new SeenEvent(this.events[folded.taken]!));
+    return fold;
   }
 }
-
-const statusOf = ({ projection: { name, version }, position, poison }: Folded): FoldStatus => ({ name, version, position, ...(poison && { poison }) });
 
 function refuseAsOfOnCurrent({ table, asOf: own, after }: Source, asOf: string | undefined): void {
   if (table.kind === 'dated' || (own === undefined && after === undefined && asOf === undefined)) return;
   throw new QueryError('query.as-of-unsupported', { table: table.name });
 }
 
-function positionFor(folded: readonly Folded[], knownAt: bigint | undefined, minPosition: bigint | undefined): bigint {
-  const lowest = folded.reduce<Folded | undefined>((least, each) => (least === undefined || each.position < least.position ? each : least), undefined);
+function positionFor(folds: readonly ProjectionFold[], knownAt: bigint | undefined, minPosition: bigint | undefined): bigint {
+  const lowest = folds.reduce<ProjectionFold | undefined>((least, each) => (least === undefined || each.position < least.position ? each : least), undefined);
   const reached = lowest?.position ?? knownAt ?? 0n;
   const wanted = knownAt === undefined ? minPosition : minPosition !== undefined && minPosition > knownAt ? minPosition : knownAt;
-  if (wanted !== undefined && wanted > reached) throw new QueryError('query.ahead', { wanted, position: reached, projection: lowest?.projection.name, parked: lowest?.poison !== undefined });
+  if (wanted !== undefined && wanted > reached) throw new QueryError('query.ahead', { wanted, position: reached, projection: lowest?.projection.name, parked: lowest?.isParked === true });
   return knownAt ?? reached;
 }

@@ -1,3 +1,4 @@
 export { explainDifference, type FigureMove, type ReportMoment } from './explain-difference';
-export { FoldedLedger, type FoldStatus } from './folded-ledger';
+export { FoldedLedger } from './folded-ledger';
+export { ProjectionFold, type FoldStatus } from './projection-fold';
 export { rowSteps, type ListMoment, type RowStep } from './row-steps';

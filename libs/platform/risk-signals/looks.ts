@@ -1,6 +1,6 @@
-import type { JsonObject, Recorded, RiskSignal } from '@ledger/kit';
+import { SeenEvent, type JsonObject, type Recorded, type RiskSignal } from '@ledger/kit';
 import { parametersOf } from './parameters';
-import { SeenEvent, SignalScan, type SignalHit } from './scan';
+import { SignalScan, type SignalHit } from './scan';
 
 /** One signal to look with; parameters in their JSON form. */
 export interface Look {

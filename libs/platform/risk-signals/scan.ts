@@ -1,4 +1,4 @@
-import { dataOf, encodeShape, metaOf, type EventDefinition, type EventMeta, type JsonObject, type Recorded, type RiskSignal, type Sighting, type Values, type Watch } from '@ledger/kit';
+import { encodeShape, SeenEvent, type EventMeta, type JsonObject, type Recorded, type RiskSignal, type Sighting, type Values, type Watch } from '@ledger/kit';
 
 /** One event of a hit: enough to name it, to find it and to say who recorded it when. */
 export interface HitEvent {
@@ -21,21 +21,6 @@ export interface SignalHit {
   readonly values: JsonObject;
   /** In the order of recording. */
   readonly events: readonly HitEvent[];
-}
-
-/** An event that several signals look at: its data are decoded once for each definition, when the first one asks. */
-export class SeenEvent {
-  readonly meta: EventMeta;
-  private readonly decoded = new Map<EventDefinition, unknown>();
-
-  constructor(private readonly event: Recorded) {
-    this.meta = metaOf(event);
-  }
-
-  data(definition: EventDefinition): unknown {
-    if (!this.decoded.has(definition)) this.decoded.set(definition, dataOf(this.event, definition));
-    return this.decoded.get(definition);
-  }
 }
 
 /** One signal with its parameters, shown the ledger's events in the order of recording. */

@@ -1,4 +1,4 @@
-import { MemoryTables, type Projection, type Recorded } from '@ledger/kit';
+import { MemoryTables, SeenEvent, type Projection, type Recorded } from '@ledger/kit';
 
 export interface Replayed {
   readonly tables: MemoryTables;
@@ -14,7 +14,7 @@ export function replay(projection: Projection, history: readonly Recorded[], to?
   for (const event of history) {
     if (to !== undefined && event.position > to) break;
     try {
-      tables.apply(projection, [event]);
+      tables.apply(projection, new SeenEvent(event));
     } catch {
       return { tables, position, parked: true };
     }
