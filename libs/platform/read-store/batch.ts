@@ -1,28 +1,24 @@
-import { dataOf, metaOf, type EventDefinition, type EventMeta, type Recorded } from '@ledger/kit';
+import { SeenEvent, type EventDefinition, type EventMeta, type Recorded } from '@ledger/kit';
 
 /** A batch of events, each decoded at most once for all projections. */
 export class Batch {
-  private readonly metas: EventMeta[] = [];
-  private readonly datas: unknown[] = [];
-  private readonly definitions: EventDefinition[] = [];
+  private readonly seen: readonly SeenEvent[];
 
-  constructor(readonly events: readonly Recorded[]) {}
+  constructor(readonly events: readonly Recorded[]) {
+    this.seen = events.map((event) => new SeenEvent(event));
+  }
 
   get position(): bigint {
     return this.events[this.events.length - 1]!.position;
   }
 
   meta(index: number): EventMeta {
-    return (this.metas[index] ??= metaOf(this.events[index]!));
+    return this.seen[index]!.meta;
   }
 
   /** Throws `InvalidFields` when the stored data does not fit the definition. */
   data(index: number, definition: EventDefinition): unknown {
-    if (this.definitions[index] === definition) return this.datas[index];
-    const data = dataOf(this.events[index]!, definition);
-    this.definitions[index] = definition;
-    this.datas[index] = data;
-    return data;
+    return this.seen[index]!.data(definition);
   }
 
   /** The first event after `position`; all before it have been seen. */
