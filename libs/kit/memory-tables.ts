@@ -111,7 +111,7 @@ function take(change: Change, history: History, pending: Pending, meta: EventMet
   const { added } = pending;
   const last = added[added.length - 1] ?? history[pending.kept - 1];
   const current = last && last.to === undefined ? last : undefined;
-  if (!current && change.op !== 'put') throw new Error(`${change.op} of a row that does not exist: ${change.table.name} ${JSON.stringify(Object.values(change.key))}`);
+  if (!current && change.op !== 'put') throw new Error(`${change.op} of a row that does not exist: ${change.table.name} ${keyText(change.table, change.key)}`);
   const version = change.op === 'drop' ? undefined : next(current, change, meta);
   if (current) {
     if (added.length > 0) added.pop();
@@ -174,8 +174,10 @@ function keyOf(table: Table<any, any>, row: Row): string {
   const key = table.key as string[];
   const [column] = key as [string];
   if (key.length === 1) return String(table.columns[column].encode(row[column]));
-  return JSON.stringify(key.map((each) => table.columns[each].encode(row[each])));
+  return keyText(table, row);
 }
+
+const keyText = (table: Table<any, any>, row: Row): string => JSON.stringify((table.key as string[]).map((column) => table.columns[column].encode(row[column])));
 
 const shown = ({ row, rank }: RowVersion): Row & WithBasis => (rank === 0 ? row : { ...row, basis: basisOfRank(rank) });
 
