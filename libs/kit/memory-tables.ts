@@ -171,10 +171,9 @@ function within64Bits(value: bigint): bigint {
 }
 
 function keyOf(table: Table<any, any>, row: Row): string {
-  const key = table.key as string[];
-  const [column] = key as [string];
-  if (key.length === 1) return String(table.columns[column].encode(row[column]));
-  return keyText(table, row);
+  const [column, ...more] = table.key as [string, ...string[]];
+  const only: unknown = more.length === 0 ? table.columns[column].encode(row[column]) : undefined;
+  return typeof only === 'string' ? only : keyText(table, row);
 }
 
 const keyText = (table: Table<any, any>, row: Row): string => JSON.stringify((table.key as string[]).map((column) => table.columns[column].encode(row[column])));

@@ -1,6 +1,6 @@
 import { SeenEvent, type Projection, type Recorded } from '@ledger/kit';
 import { LeafFrames } from '@ledger/platform/audit-log';
-import { ProjectionFold, type FoldStatus } from '@ledger/platform/fold';
+import { mustFollow, ProjectionFold, type FoldStatus } from '@ledger/platform/fold';
 import { readEvent } from './stored-event';
 
 /** What an event shows beside its hash. */
@@ -70,7 +70,7 @@ export class EventFolder implements EventFolding {
   }
 
   private fold(recorded: Recorded): void {
-    if (recorded.position <= this.position) throw new RangeError(`position ${recorded.position} comes after ${this.position}`);
+    mustFollow(recorded, this.position);
     this.position = recorded.position;
     const seen = new SeenEvent(recorded);
     for (const fold of this.folds) fold.take(seen);

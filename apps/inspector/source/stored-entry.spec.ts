@@ -15,10 +15,11 @@ const readLeaf = (leaf: FramedLeaf) => ({ ...readEvent(leaf), entry: entryOf(lea
 const AT = '2024-03-02T00:01:00.000Z';
 
 /** As they come from the server. */
-const leaf = (data: Uint8Array, metadata: Uint8Array, more: Partial<LeafHeader> = {}): FramedLeaf => {
+const frameOf = (data: Uint8Array, metadata: Uint8Array, more: Partial<LeafHeader> = {}): Uint8Array => {
   const header = formatLeafHeader({ position: '7', revision: '2', stream: 'a.b-c', id: 'i', type: 'T', recordedAt: '1999-01-01T00:00:00.000Z', ...more, data: data.length, metadata: metadata.length });
-  return new LeafFrames().take(Uint8Array.from([...utf8(header), ...data, 0x0a, ...metadata, 0x0a]))[0]!;
+  return Uint8Array.from([...utf8(header), ...data, 0x0a, ...metadata, 0x0a]);
 };
+const leaf = (...of: Parameters<typeof frameOf>): FramedLeaf => new LeafFrames().take(frameOf(...of))[0]!;
 
 describe('an event read from its stored bytes', () => {
   it('makes the entry that the ledger seals, and says what the bytes say', () => {
@@ -37,6 +38,17 @@ describe('an event read from its stored bytes', () => {
     expect(one!.recorded!.data).toEqual(other!.recorded!.data);
     expect(one!.entry).not.toEqual(other!.entry);
     expect([one!.isCanonical, other!.isCanonical]).toEqual([true, false]);
+  });
+
+  it('is the same whether its bytes came in one piece or in two', () => {
+    const part = fc.oneof(object.map((each) => utf8(canonicalJson(each as JsonObject))), fc.uint8Array({ maxLength: 20 }), fc.constantFrom('{"a":"Đợt"}', '{"a":1\n}', '\n', '{"a":"x"}\u00e9').map(utf8));
+    fc.assert(fc.property(part, part, fc.nat(), (data, metadata, cut) => {
+      const bytes = frameOf(data, metadata);
+      const at = cut % bytes.length;
+      const frames = new LeafFrames();
+      const [cutLeaf] = [bytes.slice(0, at), bytes.slice(at)].flatMap((piece) => frames.take(piece));
+      expect(readLeaf(cutLeaf!)).toEqual(readLeaf(leaf(data, metadata)));
+    }), { numRuns: 500 });
   });
 
   it.each([['no JSON', '{"a":'], ['no object', '[1]'], ['no UTF-8', Uint8Array.of(0x22, 0xff, 0x22)], ['nothing', '']])('that is %s is not shown, and hashed all the same', (_, stored) => {

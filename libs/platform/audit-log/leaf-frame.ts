@@ -1,6 +1,6 @@
 import { Frames, type FrameReader, type TakenFrame } from './frames';
 import { Malformed } from './malformed';
-import { Utf8Lines } from './utf8-lines';
+import { NEWLINE, Utf8Lines } from './utf8-lines';
 
 /** A leaf's event as whoever keeps it gives it: `data` and `metadata` are its stored bytes, everything else is only said of it. */
 export interface FramedLeaf {
@@ -25,7 +25,6 @@ export type LeafHeader = Omit<FramedLeaf, 'data' | 'metadata' | 'dataText' | 'me
 /** Longest header, and most stored bytes in one frame: more than an event of the largest size takes. */
 const HEADER_BYTES_MAX = 64 * 1024;
 const STORED_BYTES_MAX = 4 * 1024 * 1024;
-const NEWLINE = 0x0a;
 
 /**
  * A frame is three lines: a header, then data and metadata to the byte. The header is a JSON object of `LeafHeader`'s fields and tells

@@ -1,13 +1,13 @@
 import { asText } from './utf8';
 
-const NEWLINE = 0x0a;
+export const NEWLINE = 0x0a;
 
 /**
  * The texts of lines of UTF-8, taken in their order. All of them are decoded at once: in a browser, to begin takes a decoder longer than an
  * event of the ledger is long.
  */
 export class Utf8Lines {
-  private text: string | undefined;
+  private readonly text: string | undefined;
   /** Where the next line begins, among the characters and among the bytes. */
   private at = 0;
   private byteAt: number;

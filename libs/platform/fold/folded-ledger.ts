@@ -1,6 +1,6 @@
 import { SeenEvent, type Projection, type Recorded, type RowVersion, type Source } from '@ledger/kit';
 import { QueryError, type QueryOptions, type QueryResult, type RowsOf, type Sources } from '@ledger/platform/read-store/port';
-import { ProjectionFold, type FoldStatus } from './projection-fold';
+import { mustFollow, ProjectionFold, type FoldStatus } from './projection-fold';
 
 interface Folded {
   readonly fold: ProjectionFold;
@@ -30,7 +30,7 @@ export class FoldedLedger {
   /** Adds events, in ascending order of position. */
   append(events: readonly Recorded[]): void {
     for (const event of events) {
-      if (event.position <= this.head) throw new RangeError(`position ${event.position} comes after ${this.head}`);
+      mustFollow(event, this.head);
       this.events.push(event);
       this.instants.push(Date.parse(String(event.metadata.recordedAt)));
     }

@@ -1,4 +1,4 @@
 export { explainDifference, type FigureMove, type ReportMoment } from './explain-difference';
 export { FoldedLedger } from './folded-ledger';
-export { ProjectionFold, type FoldStatus } from './projection-fold';
+export { mustFollow, ProjectionFold, type FoldStatus } from './projection-fold';
 export { rowSteps, type ListMoment, type RowStep } from './row-steps';

@@ -1,4 +1,4 @@
-import { MemoryTables, type Projection, type SeenEvent } from '@ledger/kit';
+import { MemoryTables, type Projection, type Recorded, type SeenEvent } from '@ledger/kit';
 
 /** How far one projection has been folded. */
 export interface FoldStatus {
@@ -8,6 +8,11 @@ export interface FoldStatus {
   readonly position: bigint;
   /** The event it could not take in: nothing behind it is in its rows. */
   readonly poison?: { readonly position: bigint; readonly eventId: string; readonly error: string };
+}
+
+/** Events are folded in ascending order of position. Throws RangeError for one that does not come after the last. */
+export function mustFollow({ position }: Recorded, last: bigint): void {
+  if (position <= last) throw new RangeError(`position ${position} comes after ${last}`);
 }
 
 /** One projection's tables, made in memory event by event. */
