@@ -36,7 +36,8 @@ export interface LeafPage {
   readonly position: bigint;
 }
 
-const PAGE_EVENTS = 1_000;
+// What is alive at once is copied by the garbage collector: few enough that little is.
+const PAGE_EVENTS = 256;
 const STREAMS_KEPT = 100_000;
 
 /**
@@ -59,9 +60,15 @@ function* storedPages(store: EmbeddedStore, isLeaf: (stream: string) => boolean,
     const events = store.readRaw(position, PAGE_EVENTS);
     if (events.length === 0) return;
     position = BigInt(events.at(-1)!.position);
-    yield { leaves: events.filter(({ stream }) => isLeaf(stream)).map(leafOfRaw), position };
+    yield { leaves: leavesAmong(events, isLeaf), position };
     if (events.length < PAGE_EVENTS) return;
   }
+}
+
+function leavesAmong(events: readonly RawEvent[], isLeaf: (stream: string) => boolean): LeafEvent[] {
+  const leaves: LeafEvent[] = [];
+  for (const event of events) if (isLeaf(event.stream)) leaves.push(new StoredLeaf(event));
+  return leaves;
 }
 
 async function* parsedPages(store: EventStore, isLeaf: (stream: string) => boolean, after: bigint): AsyncGenerator<LeafPage> {
@@ -71,9 +78,39 @@ async function* parsedPages(store: EventStore, isLeaf: (stream: string) => boole
 }
 
 /** The leaf of an event as the embedded store holds it, whoever wrote it. */
-export function leafOfRaw({ position, stream, revision, id, type, created, data, metadata, isSent }: RawEvent): LeafEvent {
-  const leaf = { position: BigInt(position), stream, revision: revision === TOMBSTONED ? TOMBSTONE_REVISION : BigInt(revision), id, type, recordedAt: recordedAtIn(metadata, created), data, metadata };
-  return isSent ? { ...leaf, isSent } : leaf;
+export const leafOfRaw = (event: RawEvent): LeafEvent => new StoredLeaf(event);
+
+/** What not everybody asks for is made for those who do: of a hundred thousand leaves it is felt. */
+class StoredLeaf implements LeafEvent {
+  readonly stream: string;
+  readonly id: string;
+  readonly type: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+
+  constructor(private readonly event: RawEvent) {
+    this.stream = event.stream;
+    this.id = event.id;
+    this.type = event.type;
+    this.data = event.data;
+    this.metadata = event.metadata;
+  }
+
+  get position(): bigint {
+    return BigInt(this.event.position);
+  }
+
+  get revision(): bigint {
+    return this.event.revision === TOMBSTONED ? TOMBSTONE_REVISION : BigInt(this.event.revision);
+  }
+
+  get recordedAt(): string {
+    return recordedAtIn(this.event.metadata, this.event.created);
+  }
+
+  get isSent(): true | undefined {
+    return this.event.isSent;
+  }
 }
 
 /** The leaf of an event whose JSON a client has parsed. */

@@ -4,7 +4,7 @@ import { statedInstant } from '@ledger/platform/audit-log';
 // and what follows the last digit that both keys are of the outermost object, whatever the rest holds.
 const AT_THE_END = /[,{]"recordedAt":"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)","schemaVersion":\d{1,15}\}$/;
 /** How much of the end of the metadata is enough to cut it out. */
-const TAIL_LENGTH = 96;
+const TAIL_LENGTH = 80;
 
 /** When an event says it was recorded, cut from the end of its metadata where the ledger wrote them. */
 const cutRecordedAt = (end: string): string | undefined => AT_THE_END.exec(end)?.[1];

@@ -44,9 +44,9 @@ export class TileFolder {
   }
 
   /** Writes a tile or bundle; it is there, whole and durable, after `settle`. */
-  async write(tile: Tile, bytes: Uint8Array): Promise<void> {
+  write(tile: Tile, bytes: Uint8Array): void {
     const path = join(this.folder, pathOf(tile));
-    this.written.push(await writeBeside(path, bytes));
+    this.written.push(writeBeside(path, bytes));
     for (let folder = dirname(path); !this.touched.has(folder) && folder !== dirname(this.folder); folder = dirname(folder)) this.touched.add(folder);
   }
 
@@ -62,7 +62,9 @@ export class TileFolder {
 
   /** Takes away the partial tiles of a place whose full tile is there. */
   async dropPartials(level: TileLevel, index: bigint): Promise<void> {
-    await rm(`${join(this.folder, tilePath(level, index))}.p`, { recursive: true, force: true });
+    const partials = `${join(this.folder, tilePath(level, index))}.p`;
+    // Most places never had one, and asking costs a hundredth of taking away what is not there.
+    if (existsSync(partials)) await rm(partials, { recursive: true, force: true });
   }
 
   /** Whether there is any tile at all. */

@@ -13,8 +13,6 @@ import { SealerRefused, type Tree, type TreeHead, type TreeState } from './tree'
 
 /** Leaves of one advance: a long way to catch up is gone in steps, each with its checkpoint. */
 export const ADVANCE_LEAVES_MAX = 262_144;
-/** Files on their way to the disk at once. */
-const WRITES_MAX = 16;
 
 export interface TreeWriterOptions {
   readonly store: EventStore;
@@ -70,8 +68,6 @@ class Growth {
   private readonly tiles: TileFolder;
   private readonly positions: LeafPositions;
   private readonly tree: GrowingTree;
-  private readonly writes = new Set<Promise<void>>();
-  private failure: unknown;
   private newPositions: bigint[] = [];
   private full: Tile[] = [];
   private settled: bigint;
@@ -101,8 +97,6 @@ class Growth {
         this.append(leaf);
       }
       this.position = position;
-      while (this.writes.size >= WRITES_MAX) await Promise.race(this.writes);
-      if (this.failure !== undefined) throw this.failure;
     }
     return false;
   }
@@ -112,9 +106,7 @@ class Growth {
     if (this.tree.size === this.settled) return;
     for (const tile of this.tree.partialTiles()) this.write(tile, tile.bytes);
     if (this.bundle.width > 0) this.writeBundle(this.tree.size >> 8n, this.bundle.width, this.bundle.copy());
-    if (this.newPositions.length > 0) this.track(this.positions.write(this.tree.size - BigInt(this.newPositions.length), this.newPositions));
-    await Promise.all(this.writes);
-    if (this.failure !== undefined) throw this.failure;
+    await this.positions.write(this.tree.size - BigInt(this.newPositions.length), this.newPositions);
     await this.tiles.settle();
     this.newPositions = [];
     this.settled = this.tree.size;
@@ -122,8 +114,8 @@ class Growth {
 
   private append(event: LeafEvent): void {
     this.tree.append(this.bundle.append(leafEntryText(event)));
-    this.newPositions.push(event.position);
     this.position = event.position;
+    this.newPositions.push(this.position);
     if (this.bundle.isFull) this.writeBundle((this.tree.size >> 8n) - 1n, TILE_WIDTH, this.bundle.take());
   }
 
@@ -133,14 +125,7 @@ class Growth {
 
   private write({ level, index, width }: Tile, bytes: Uint8Array): void {
     if (width === TILE_WIDTH) this.full.push({ level, index, width });
-    this.track(this.tiles.write({ level, index, width }, bytes));
-  }
-
-  private track(work: Promise<void>): void {
-    const tracked: Promise<void> = work
-      .catch((error: unknown) => void (this.failure ??= error))
-      .finally(() => this.writes.delete(tracked));
-    this.writes.add(tracked);
+    this.tiles.write({ level, index, width }, bytes);
   }
 
   /** Partial tiles whose full tile is durable: whatever they hold is the beginning of that. */

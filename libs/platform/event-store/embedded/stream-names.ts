@@ -1,11 +1,13 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { EventStoreUnavailable } from '../port';
 
-const NAMES_MAX = 100_000;
+/** A power of two. */
+const SLOTS = 131_072;
 
-/** Names of streams by their numbers, the ones asked for lately kept. */
+/** Names of streams by their numbers, the ones asked for lately kept: each number has its slot, which is quicker found than an entry of a Map. */
 export class StreamNames {
-  private readonly names = new Map<number, string>();
+  private readonly numbers = new Float64Array(SLOTS);
+  private readonly names = new Array<string>(SLOTS);
   private readonly find: StatementSyncInstance;
 
   constructor(db: DatabaseSyncInstance) {
@@ -15,13 +17,14 @@ export class StreamNames {
 
   /** Throws `EventStoreUnavailable` when the stream has none. */
   of(stream: number): string {
-    const known = this.names.get(stream);
+    const slot = stream & (SLOTS - 1);
+    const known = this.numbers[slot] === stream ? this.names[slot] : undefined;
     if (known !== undefined) return known;
     const row = this.find.get(stream) as { name: Uint8Array } | undefined;
     if (row === undefined) throw new EventStoreUnavailable(`stream number ${stream} has lost its name: the file is damaged`);
     const name = Buffer.from(row.name).toString();
-    if (this.names.size >= NAMES_MAX) this.names.clear();
-    this.names.set(stream, name);
+    this.numbers[slot] = stream;
+    this.names[slot] = name;
     return name;
   }
 }

@@ -29,6 +29,16 @@ class Kill {
       return done;
     };
   }
+
+  /** The same of work that is done at once. */
+  aroundAtOnce<A extends unknown[], T>(work: (...args: A) => T): (...args: A) => T {
+    return (...args) => {
+      this.step();
+      const done = work(...args);
+      this.step();
+      return done;
+    };
+  }
 }
 
 function fragile(store: EventStore, kill: Kill): EventStore {
@@ -62,7 +72,7 @@ export async function killedAt(at: number): Promise<boolean> {
   const positions = LeafPositions.prototype.write;
   const drop = TileFolder.prototype.dropPartials;
   jest.spyOn(durable, 'writeWhole').mockImplementation(kill.around(real.writeWhole));
-  jest.spyOn(durable, 'writeBeside').mockImplementation(kill.around(real.writeBeside));
+  jest.spyOn(durable, 'writeBeside').mockImplementation(kill.aroundAtOnce(real.writeBeside));
   jest.spyOn(durable, 'putInPlace').mockImplementation(kill.around(real.putInPlace));
   jest.spyOn(durable, 'sync').mockImplementation(kill.around(real.sync));
   jest.spyOn(LeafPositions.prototype, 'write').mockImplementation(function (this: LeafPositions, ...args) {
