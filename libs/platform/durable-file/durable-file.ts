@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 
-// Where nothing else would go on meanwhile, a thread waits for the disk itself: to have another wait costs twice as much.
+// A thread of its own has nobody who waits for its turn: it waits for the disk itself, which saves handing the file to another thread and back.
 const flushed: (file: number) => Promise<void> | void = isMainThread ? promisify(fsync) : fsyncSync;
 
 /** Puts a file in its place whole: after a crash there is the old one or the new one, never a part. Its folder is made. */

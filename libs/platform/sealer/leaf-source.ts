@@ -87,6 +87,7 @@ class StoredLeaf implements LeafEvent {
   readonly type: string;
   readonly data: Uint8Array;
   readonly metadata: Uint8Array;
+  private when: string | undefined;
 
   constructor(private readonly event: RawEvent) {
     this.stream = event.stream;
@@ -105,7 +106,7 @@ class StoredLeaf implements LeafEvent {
   }
 
   get recordedAt(): string {
-    return recordedAtIn(this.event.metadata, this.event.created);
+    return (this.when ??= recordedAtIn(this.event.metadata, this.event.created));
   }
 
   get isSent(): true | undefined {

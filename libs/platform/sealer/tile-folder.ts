@@ -63,7 +63,7 @@ export class TileFolder {
   /** Takes away the partial tiles of a place whose full tile is there. */
   async dropPartials(level: TileLevel, index: bigint): Promise<void> {
     const partials = `${join(this.folder, tilePath(level, index))}.p`;
-    // Most places never had one, and asking costs a hundredth of taking away what is not there.
+    // Most places never had one, and to ask costs less than to take away what is not there.
     if (existsSync(partials)) await rm(partials, { recursive: true, force: true });
   }
 
