@@ -34,4 +34,15 @@ describe('tables in memory', () => {
     expect([1n, 3n, 4n, 5n].map((position) => goodsAt(position))).toEqual([['rice'], ['salt'], ['silk'], []]);
     expect(goodsAt()).toEqual([]);
   });
+
+  it('find an absent value only where nothing is asked: by no condition, and by a range without ends, as a database does', () => {
+    const optional: Field<string> = { ...text, optional: true };
+    const carts = currentTable('market_carts', { label, columns: { cart: text, goods: optional }, key: ['cart'] });
+    const some = new MemoryTables();
+    some.change({ ...projection, tables: [carts] }, [put(carts, { cart: 'empty' } as never), put(carts, { cart: 'full', goods: 'tea' } as never)], at(1n));
+    const found = (goods: unknown) => some.evaluate(list(carts, { where: { goods } as never })).map(({ cart }) => cart);
+    expect([undefined, {}, { from: undefined, to: undefined }].map(found)).toEqual(Array(3).fill(['empty', 'full']));
+    expect(['tea', { in: ['tea'] }, { from: 'a' }, { to: 'z' }, { from: 'a', to: 'z' }].map(found)).toEqual(Array(5).fill(['full']));
+    expect([{ in: [] }, { to: 'a' }].map(found)).toEqual([[], []]);
+  });
 });

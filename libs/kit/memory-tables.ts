@@ -220,11 +220,13 @@ function summed({ by, of, count }: Source, group: readonly RowVersion[]): Row & 
   return Object.fromEntries([...keys, ...sums, ...(count ? [[count, group.length]] : []), ...(basis ? [['basis', basis]] : [])]) as Row;
 }
 
+/** An absent condition asks nothing, nor does a range without ends; whatever else is asked, an absent value does not meet it. */
 function meets(field: Field, value: unknown, condition: Condition<unknown>): boolean {
   if (condition === undefined) return true;
-  if (value === undefined) return false;
   if (typeof condition !== 'object' || condition === null) return compare(field, value, condition) === 0;
   const { in: values, from, to } = condition as { in?: readonly unknown[]; from?: unknown; to?: unknown };
+  if (values === undefined && from === undefined && to === undefined) return true;
+  if (value === undefined) return false;
   if (values) return values.some((each) => compare(field, value, each) === 0);
   return (from === undefined || compare(field, value, from) >= 0) && (to === undefined || compare(field, value, to) <= 0);
 }
